@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from errno import EDQUOT, ENAMETOOLONG, ENOSPC, ENOTDIR
+from errno import EDQUOT, EISDIR, ELOOP, ENAMETOOLONG, ENOSPC, ENOTDIR
 from pathlib import Path
 
 from storyreel.base.errors import MachineError, Problem
@@ -90,6 +90,10 @@ def _cure(error: OSError, folder: Path) -> str:
         return f"{nearest_existing(folder)} is a file: rename it"
     if error.errno == ENAMETOOLONG:
         return "Shorten the name of the clip or of the scene's class"
+    if error.errno == EISDIR:
+        return f"{error.filename2 or error.filename or folder} is a folder: rename it"
+    if error.errno == ELOOP:
+        return "A link in this path leads back to itself: delete it"
     return "Check the folder's permissions"
 
 

@@ -122,7 +122,8 @@ class SourceTree:
         """SHA-256 over the names and contents of files; names are relative to their folders."""
         digest = hashlib.sha256()
         for path in files:
-            digest.update(f"{self._name_of(path)} {self._source(path).sha256}\n".encode())
+            name = os.fsencode(self._name_of(path))
+            digest.update(name + f" {self._source(path).sha256}\n".encode())
         return digest.hexdigest()
 
     def _source(self, path: Path) -> _Source:

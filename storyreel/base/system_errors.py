@@ -21,7 +21,7 @@ from errno import (
     ESTALE,
 )
 
-from storyreel.base.errors import Problem
+from storyreel.base.errors import Location, MachineError, Problem
 
 _LESS_MEMORY = "Close other programs, or try --workers 1 or a smaller quality."
 _CHECK_FILE = "Check the file and the permissions of its folder."
@@ -46,6 +46,13 @@ _OF_WRITING = (EFBIG, ENOSPC, EDQUOT)
 def limit_remedy(error: OSError) -> str | None:
     """What helps where a limit of the machine is the reason of an error; None for other errors."""
     return _OF_LIMITS.get(error.errno or 0)
+
+
+def out_of_memory(who: str, error: MemoryError, where: Location) -> MachineError:
+    """The error for a scene that needs more memory than there is."""
+    reason = f" ({error})" if str(error) else ""
+    remedy = "Let it need less memory, or close other programs."
+    return MachineError(Problem(f"{who} fails: memory ran out{reason}.", remedy, where))
 
 
 def system_problem(error: OSError | MemoryError | ImportError) -> Problem | None:

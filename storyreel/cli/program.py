@@ -158,7 +158,7 @@ def _crash_log() -> str:
         log = folder / "crash.log"
         with suppress(OSError):
             folder.mkdir(exist_ok=True)
-            log.write_text(text, "utf-8")
+            log.write_text(text, "utf-8", "backslashreplace")
             return str(log)
     print(text, file=sys.stderr)
     return "the traceback above"

@@ -17,7 +17,9 @@ DIGEST = "report_sha256"
 def report_text(data: Mapping[str, Any]) -> str:
     """A report as text that ends with a line break, with the digest that `is_intact` compares."""
     plain = json.loads(json.dumps(data))
-    return json.dumps(plain | {DIGEST: digest_of(plain)}, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(plain | {DIGEST: digest_of(plain)}, indent=2, ensure_ascii=False) + "\n"
+    # Names of files that are not UTF-8 have characters that JSON can only hold escaped.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def read_report(path: Path) -> dict[str, Any]:

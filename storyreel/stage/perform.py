@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from storyreel.base.errors import Problem, RequestError, StoryreelError
 from storyreel.base.gc_tuning import freeze_imports
+from storyreel.base.system_errors import out_of_memory
 from storyreel.base.user_code import contained, end_if_forked_from
 from storyreel.drawing.drawing import Drawing
 from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH
@@ -121,6 +122,8 @@ def _locating_errors(
         if where is None or error is delivery.error:
             raise
         beat = f" in beat {scene.beat_now.id!r}" if scene else ""
+        if isinstance(error, MemoryError):
+            raise out_of_memory(f"the scene{beat}", error, where) from error
         what = f"the scene fails{beat}: {described(error)}."
         raise RequestError(Problem(what, "Fix the scene.", where)) from error
 

@@ -17,6 +17,7 @@ from manim import Scene
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.base.gc_tuning import freeze_imports
+from storyreel.base.system_errors import out_of_memory
 from storyreel.stage.file_reads import is_library_file
 from storyreel.stage.remedies import explained
 
@@ -79,6 +80,9 @@ class SceneFile:
             if error.filename == str(self.path):
                 where = Location(self.shown, error.lineno, error.offset)
             raise RequestError(Problem(f"{error.msg}.", "Fix the file.", where)) from error
+        except MemoryError as error:
+            where = self.line_of(error) or Location(self.shown)
+            raise out_of_memory(who, error, where) from error
         except (Exception, SystemExit) as error:
             where = self.line_of(error) or Location(self.shown)
             what, remedy = explained(error)

@@ -57,6 +57,8 @@ def test_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
         (errno.EFBIG, r"can't be written \(File too large\)\. Raise the limit .*ulimit -f"),
         (errno.EMFILE, r"\(Too many open files\)\. Raise the limit on open files"),
         (errno.ENAMETOOLONG, r"can't be written \(File name too long\)\. Shorten the name"),
+        (errno.EISDIR, r"\(Is a directory\)\. .* is a folder: rename it"),
+        (errno.ELOOP, r"\(Too many levels .*\)\. A link in this path leads back to itself"),
     ],
 )
 def test_refusals_of_the_file_system_are_explained(tmp_path: Path, code: int, words: str) -> None:
@@ -65,3 +67,13 @@ def test_refusals_of_the_file_system_are_explained(tmp_path: Path, code: int, wo
     with pytest.raises(MachineError, match=words) as elsewhere, explained_write_errors(tmp_path):
         raise OSError(code, os.strerror(code))
     assert "--out" not in str(elsewhere.value), "which is an option of commands that publish"
+
+
+def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "staged").write_text("a file")
+    (tmp_path / "clip.mp4").mkdir()
+    with (
+        pytest.raises(MachineError, match=r"/clip\.mp4 is a folder: rename it, or .*--out DIR"),
+        explained_disk_errors(tmp_path),
+    ):
+        (tmp_path / "staged").replace(tmp_path / "clip.mp4")

@@ -118,6 +118,15 @@ def test_digest_depends_on_names_and_contents_and_not_on_the_folder(
     assert SourceTree({}, (moved,)).digest([moved / "talk.py", moved / "another.py"]) != first
 
 
+def test_names_that_are_not_utf_8_have_digests_of_their_own(tree: SourceTree) -> None:
+    digests = set()
+    for name in ("talk\udcfe.py", "talk\udcff.py"):
+        path = tree.folders[0] / name
+        path.write_text("x = 1")
+        digests.add(tree.digest([path]))
+    assert len(digests) == 2
+
+
 @pytest.mark.parametrize("name", ["engine.gone", "engine.start.f", "engine.sub.gone", "gone"])
 def test_unknown_module_is_an_error(tree: SourceTree, name: str) -> None:
     with pytest.raises(ModuleNotFoundError, match=name):

@@ -46,6 +46,11 @@ def test_a_scene_that_fails_is_named_with_its_line_and_beat(stage: Any) -> None:
     )
 
 
+def test_a_scene_that_needs_too_much_memory_is_no_mistake_in_its_words(stage: Any) -> None:
+    with pytest.raises(MachineError, match=r"scene.py:\d+: the scene in beat 'work' fails: memory"):
+        stage.perform(work="raise MemoryError")
+
+
 @pytest.mark.parametrize("call", ["import sys; sys.exit()", "import os; os._exit(0)"])
 def test_a_scene_that_exits_fails(stage: Any, call: str) -> None:
     with pytest.raises(RequestError, match=r"scene\.py:\d+: the scene fails .*: SystemExit"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.base.errors import RequestError
+from storyreel.base.errors import MachineError, RequestError
 from storyreel.stage.plain_scene import perform_scene
 from storyreel.stage.plain_stage import PlainStage
 from tests.unit.stage.plain_scenes import FPS, STAGE, Perform, scene_file
@@ -39,6 +39,12 @@ def test_what_cannot_be_drawn_is_refused_with_its_line_and_a_remedy(
 def test_cameras_are_refused_before_anything_is_played(perform: Perform, base: str) -> None:
     with pytest.raises(RequestError, match=r"Camera .*--renderer cairo"):
         perform("raise AssertionError('it was performed')", base=base)
+
+
+def test_a_scene_without_memory_is_a_state_of_the_machine(perform: Perform) -> None:
+    told = r"theirs.py:\d+: \w+ fails: memory ran out \(Unable to allocate .*less memory"
+    with pytest.raises(MachineError, match=told):
+        perform("np.zeros(1 << 45)")
 
 
 SETTINGS = {
