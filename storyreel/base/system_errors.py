@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from errno import (
     EACCES,
     EDQUOT,
@@ -22,6 +23,7 @@ from errno import (
 )
 
 from storyreel.base.errors import Location, MachineError, Problem
+from storyreel.base.program import REINSTALL
 
 _LESS_MEMORY = "Close other programs, or try --workers 1 or a smaller quality."
 _CHECK_FILE = "Check the file and the permissions of its folder."
@@ -60,10 +62,17 @@ def system_problem(error: OSError | MemoryError | ImportError) -> Problem | None
     if isinstance(error, MemoryError):
         return Problem("Memory ran out.", _LESS_MEMORY)
     if isinstance(error, ImportError):
-        if not (error.path or "").endswith(".so"):
-            return None
-        return Problem(f"A library cannot be loaded: {error}.", _LESS_MEMORY)
+        return _library_problem(error)
     return _file_problem(error)
+
+
+def _library_problem(error: ImportError) -> Problem | None:
+    if (error.path or "").endswith(".so"):
+        return Problem(f"A library cannot be loaded: {error}.", _LESS_MEMORY)
+    package = (error.name or "").partition(".")[0]
+    if package in ("", "storyreel") or package in sys.stdlib_module_names:
+        return None
+    return Problem(f"The package {package!r} is missing or damaged.", REINSTALL)
 
 
 def _file_problem(error: OSError) -> Problem | None:

@@ -278,7 +278,7 @@ def _text(value: Any) -> str:
     """A text of the page that a file can hold; raises TypeError or ValueError for anything else."""
     if not isinstance(value, str):
         raise TypeError("a text is needed")
-    value.encode()  # half of a surrogate pair is no text
+    value.encode()  # half of a surrogate pair cannot be encoded
     return value
 
 

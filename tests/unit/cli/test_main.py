@@ -134,6 +134,14 @@ def test_bug_is_called_a_bug_and_its_traceback_kept(
         ),
         (MemoryError(), "Memory ran out. Close other programs"),
         (ImportError("not mapped", path="/a/skia.so"), "A library cannot be loaded: not mapped"),
+        (
+            ModuleNotFoundError("No module named 'yaml.nodes'", name="yaml.nodes"),
+            "The package 'yaml' is missing or damaged. Delete .venv",
+        ),
+        (
+            ImportError("cannot import name 'Model'", name="pydantic", path="/a/pydantic/main.py"),
+            "The package 'pydantic' is missing or damaged.",
+        ),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -156,6 +164,8 @@ def test_states_of_the_machine_are_no_bugs(
         OSError(errno.EBADF, "Bad file descriptor"),
         PermissionError(errno.EPERM, "no file is named"),
         ImportError("cannot import name", path="/a/module.py"),
+        ImportError("cannot import name", name="storyreel.base.errors", path="/a/errors.py"),
+        ModuleNotFoundError("No module named 'json.gone'", name="json.gone"),
     ],
 )
 def test_errors_of_the_system_that_name_no_state_are_bugs(
