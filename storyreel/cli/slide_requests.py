@@ -32,8 +32,20 @@ def require_consistent(options: argparse.Namespace) -> None:
     if options.bare and (options.into or not (options.output or options.html)):
         what = "--bare is for new lessons."
         problems.append(Problem(what, "Leave it out; --into adds clips alone."))
+    if options.title is not None:
+        problems += _wrong_title(options)
     if problems:
         raise RequestError(*problems)
+
+
+def _wrong_title(options: argparse.Namespace) -> list[Problem]:
+    """What is wrong with --title."""
+    if not options.title.strip():
+        return [Problem("--title is blank.", "Write the title of the lesson.")]
+    if options.bare or not (options.output or options.html):
+        what = "--title is for the title slide of a new lesson."
+        return [Problem(what, "Leave it out, or add -o FILE or --html DIR without --bare.")]
+    return []
 
 
 def _wrong_places(options: argparse.Namespace) -> list[Problem]:

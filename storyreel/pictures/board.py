@@ -209,10 +209,10 @@ class PictureBoard(Model):
         )
 
     def _fact_sources(self) -> Iterator[str]:
-        """The source of each fact after its name; facts with the same source are named together."""
+        """The source of each fact after its words; facts with the same source come together."""
         named: dict[str, list[str]] = {}
         for name, fact in self.facts.items():
             if fact.source:
-                named.setdefault(fact.source, []).append(name)
+                named.setdefault(fact.source, []).append(fact.in_words(name))
         for source, names in named.items():
             yield f"{', '.join(names)}: {source}"

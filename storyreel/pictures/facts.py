@@ -149,6 +149,11 @@ class Fact(Model):
             raise mistake("has no source.", "Add `source:`, or say `illustration: true`.")
         return self
 
+    def in_words(self, name: str) -> str:
+        """The fact for readers, such as `even guess 4.605 nats`; a list by its name alone."""
+        number = f"{self.value:.10g}" if isinstance(self.value, float) else ""
+        return " ".join(word for word in (name.replace("_", " "), number, self.unit) if word)
+
     @property
     def numbers(self) -> Numbers:
         """Its number, or the numbers of its list."""

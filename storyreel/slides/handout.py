@@ -1,4 +1,4 @@
-"""A handout: for each clip its poster, its key frames with captions, and the notes."""
+"""A handout: for each clip its poster, its key frames, and the notes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from storyreel.slides.text_flow import PageFlow, PageStyle, printed, put_line
 from storyreel.storyboard.printed import name_characters
 
 _TOP, _MARGIN, _GUTTER, _HAIRLINE = 34.0, 42.0, 14.0, 0.6
-_COLUMNS = 3
+_WIDE_COLUMNS, _NARROW_COLUMNS = 3, 4
+_WIDE_FRAMES = 6
+"""Up to how many key frames come in wide columns: in two rows, as more do in narrow ones."""
+
 _LABELS = 96.0
 """Width of the column of the beats' names, left of the notes."""
 
@@ -58,10 +61,9 @@ class Paper(Enum):
         """The width of the poster."""
         return self.inner * 0.57
 
-    @property
-    def frame(self) -> float:
-        """The width of a key frame."""
-        return (self.inner - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
+    def column(self, columns: int) -> float:
+        """The width of one of several columns."""
+        return (self.inner - (columns - 1) * _GUTTER) / columns
 
 
 def _sans(weight: str, size: float, color: str, leading: float = 1.4) -> PageStyle:
@@ -74,7 +76,6 @@ _INSIGHT = _sans("semibold", 10.5, Color.NAVY)
 _ASIDE_TEXT = _sans("medium", 8, Color.CHARCOAL)
 _SMALL = _sans("medium", 7, Color.SLATE)
 _NAME = _sans("bold", 8, Color.NAVY)
-_CAPTION = _sans("medium", 8, Color.CHARCOAL, 1.35)
 _TEXT = _sans("medium", 8.4, Color.CHARCOAL, 1.35)
 
 
@@ -94,7 +95,6 @@ class HandoutClip:
         yield "title", self.title
         for frame in self.key_frames:
             yield "name of a beat", beat_name(frame.beat)
-            yield f"caption of '{frame.beat}'", frame.caption
         for note in self.notes:
             yield f"note '{note.heading}'", f"{note.label} {note.text}"
 
@@ -134,8 +134,9 @@ def _lay_out(clip: HandoutClip, flow: PageFlow, paper: Paper) -> None:
     flow.page.rectangle(_MARGIN, flow.y + 5, 28, 2, Color.GOLD)
     flow.y += 18
     _head(clip, flow, paper)
-    for start in range(0, len(clip.key_frames), _COLUMNS):
-        _row(start, clip.key_frames[start : start + _COLUMNS], flow, paper)
+    columns = _WIDE_COLUMNS if len(clip.key_frames) <= _WIDE_FRAMES else _NARROW_COLUMNS
+    for start in range(0, len(clip.key_frames), columns):
+        _row(start, clip.key_frames[start : start + columns], flow, paper.column(columns))
     for note in clip.notes:
         if note.time:
             _spoken(note, flow, paper)
@@ -159,23 +160,18 @@ def _head(clip: HandoutClip, flow: PageFlow, paper: Paper) -> None:
     flow.y += _GUTTER
 
 
-def _row(first: int, frames: Sequence[KeyFrame], flow: PageFlow, paper: Paper) -> None:
-    """Frames side by side, with the number, beat, time and caption of each below."""
-    captions = [_CAPTION.lines(frame.caption, paper.frame) for frame in frames]
-    caption_height = max(map(len, captions)) * _CAPTION.line_height
-    height = paper.frame * _SHAPE + 5 + _NAME.line_height + caption_height
+def _row(first: int, frames: Sequence[KeyFrame], flow: PageFlow, width: float) -> None:
+    """Frames side by side, with the number, beat and time of each below."""
+    height = width * _SHAPE + 5 + _NAME.line_height
     flow.make_room(height)
-    for number, (frame, lines) in enumerate(zip(frames, captions, strict=True)):
-        left = _MARGIN + number * (paper.frame + _GUTTER)
+    for number, frame in enumerate(frames):
+        left = _MARGIN + number * (width + _GUTTER)
         name, time = beat_name(frame.beat), clock(frame.start)
         with flow.page.tagged(PdfTag("Figure", f"{name}: {frame.caption}".strip())):
-            y = flow.y + _picture(flow.page, frame.drawing, left, flow.y, paper.frame) + 5
+            y = flow.y + _picture(flow.page, frame.drawing, left, flow.y, width) + 5
         with flow.page.tagged(PdfTag("P")):
             put_line(flow.page, f"{first + number + 1}  {name}", _NAME, left, y)
-            put_line(flow.page, time, _LABEL, left + paper.frame - _LABEL.width(time), y + 0.4)
-            for line in lines:
-                y += _CAPTION.line_height if line is not lines[0] else _NAME.line_height
-                put_line(flow.page, line, _CAPTION, left, y)
+            put_line(flow.page, time, _LABEL, left + width - _LABEL.width(time), y + 0.4)
     flow.y += height + 9
 
 

@@ -11,7 +11,7 @@ from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing, Item, PathItem
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
-MIN_KEY_FRAMES, MAX_KEY_FRAMES = 3, 6
+MIN_KEY_FRAMES, MAX_KEY_FRAMES = 3, 8
 _HALF = 32768
 """Alpha from which on a text counts as visible."""
 
@@ -31,9 +31,9 @@ class KeyFrame:
 
 
 def key_stretches(timeline: Timeline) -> list[tuple[TimedBeat, FrameRange]]:
-    """Three to six stretches of a clip, in order, each with its beat; the last beat has none.
+    """Three to eight stretches of a clip, in order, each with its beat; the last beat has none.
 
-    One for each other beat; of more than six beats, those spread evenly; of fewer than three,
+    One for each other beat; of more than eight beats, those spread evenly; of fewer than three,
     several parts of each.
     """
     beats = timeline.beats[:-1] or timeline.beats

@@ -43,7 +43,7 @@ class SlideNotes:
 
 
 def speaker_notes(loaded: Loaded, timeline: Timeline) -> tuple[SpeakerNote, ...]:
-    """A paragraph for each beat, then the insight, the common mistake and the sources."""
+    """A paragraph for each beat, then insight, common mistake, question and sources."""
     board = loaded.storyboard
     notes = [
         _beat_note(timed, timeline, f"{timed.sentence} {written.notes or ''}")
@@ -53,6 +53,8 @@ def speaker_notes(loaded: Loaded, timeline: Timeline) -> tuple[SpeakerNote, ...]
         notes.append(SpeakerNote("Insight", one_line(board.insight)))
     if board.mistake:
         notes.append(SpeakerNote("Common mistake", one_line(board.mistake)))
+    if board.question:
+        notes.append(SpeakerNote("Question", one_line(board.question)))
     notes += [SpeakerNote("Source", one_line(source)) for source in board.sources]
     return tuple(notes)
 

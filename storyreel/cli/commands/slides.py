@@ -127,6 +127,11 @@ def _add_contents(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--bare", action="store_true", help="the clips alone, without slides of text"
     )
+    group.add_argument(
+        "--title",
+        metavar="TEXT",
+        help="the title of the lesson (default: that of its only clip, or the file's name)",
+    )
     group.add_argument("--steps", action="store_true", help="stop after each beat until you go on")
     group.add_argument(
         "--on-click",
@@ -284,7 +289,7 @@ class _Delivery:
         if self.options.bare:
             return bare_lesson(parts)
         target = self.options.output or self.options.html
-        return full_lesson(_lesson_title(target, parts), parts)
+        return full_lesson(self.options.title or _lesson_title(target, parts), parts)
 
     def _say_places(self, package: Package, replaced: Sequence[int]) -> None:
         """Say on which slides the clips are, and warn of those that are too small to read.

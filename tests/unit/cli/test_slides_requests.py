@@ -55,6 +55,12 @@ SLIDES: dict[str, tuple[Words, int, str]] = {
     ),
     "steps on paper": (lambda at: ("--pdf", at / "a.pdf", "--steps"), 2, "for decks"),
     "bare": (lambda at: ("--into", at / "none.pptx", "--after", 0, "--bare"), 2, "new lessons"),
+    "a blank title": (lambda at: ("-o", at / "a.pptx", "--title", " "), 2, "--title is blank"),
+    "a title without its slide": (
+        lambda at: ("-o", at / "a.pptx", "--bare", "--title", "Week 3"),
+        2,
+        "--title is for the title slide",
+    ),
     "no place": (lambda at: ("-o", at / "a.pptx", "--place", "top"), 2, "is not a place"),
     "place on a page": (lambda at: ("--html", at / "a", "--place", "left"), 2, "for a .pptx"),
     "no poster": (lambda at: ("-o", at / "a.pptx", "--poster", "middle"), 2, "--poster middle"),
@@ -142,6 +148,11 @@ def test_loops_and_slides_of_any_video(
     other = shutil.copy(video, tmp_path / "other")
     assert main(["slides", str(video), str(other), "-o", str(tmp_path / "a.pptx")]) == 2
     assert "have the same name" in capsys.readouterr().err
+    titled = ["--title", "Week 3: the second talk", "-o", str(tmp_path / "titled.pptx")]
+    assert main(["slides", str(video), *titled]) == 0
+    first = Presentation(str(tmp_path / "titled.pptx")).slides[0]
+    assert first.shapes.title.text == "Week 3: the second talk"
+    capsys.readouterr()
     assert main(["export", str(video), "--gif", "--quality", "720p"]) == 2
     assert "for clips that are rendered" in capsys.readouterr().err
 

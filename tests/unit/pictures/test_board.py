@@ -115,7 +115,7 @@ def test_a_new_thing_needs_a_place_in_a_layout(tmp_path: Path) -> None:
 
 def test_facts_with_one_source_are_named_together(load: Loads) -> None:
     clip = load("picture: {a: {figure: {value: guess}}}")
-    assert clip.storyboard.sources == ("guess: ln 100", "after: log, step 1500")
+    assert clip.storyboard.sources == ("guess 4.605: ln 100", "after 1.069: log, step 1500")
     facts = {
         name: {"value": 1, "source": source} for name, source in zip("abc", "xyx", strict=True)
     }
@@ -130,4 +130,4 @@ def test_facts_with_one_source_are_named_together(load: Loads) -> None:
         },
         context=PictureSurroundings(no_missing_characters, Path()),
     )
-    assert board.storyboard().sources == ("a, c: x", "b: y")
+    assert board.storyboard().sources == ("a 1, c 1: x", "b 1: y")
