@@ -153,7 +153,12 @@ class PictureBoard(Model):
     clip: Annotated[str, Field(pattern=CLIP, max_length=40, description="The clip's id.")]
     title: Annotated[SansText, Field(max_length=40, description="What the clip is about.")]
     language: Annotated[
-        str, Field(pattern=LANGUAGE, description="The language of the words, such as en or pt-BR.")
+        str,
+        Field(
+            pattern=LANGUAGE,
+            description="The language of the words, such as en or pt-BR, for players and screen "
+            "readers. Numbers are written as 12,345.6 in all of them.",
+        ),
     ] = "en"
     alt: Annotated[
         Prose,
