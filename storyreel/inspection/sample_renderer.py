@@ -1,6 +1,7 @@
 """Small pictures of a few items, to see what only painting can tell.
 
-Paints no more than the box in question, and nothing below an opaque surface that covers it.
+Paints no more than the box in question, nothing below an opaque surface that covers it, and equal
+pictures once: several rules need the same ones.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class SampleRenderer:
     def __init__(self, aspect: float = FRAME_WIDTH / FRAME_HEIGHT) -> None:
         """`aspect` is the width of the frame over its height."""
         self._raster = Raster(round(SAMPLE_HEIGHT * aspect), SAMPLE_HEIGHT)
+        self._painted: dict[object, Rgb] = {}
 
     @property
     def painted_pixels(self) -> int:
@@ -34,15 +36,20 @@ class SampleRenderer:
         return self._raster.painted_pixels
 
     def paint(self, items: Sequence[Item], background: Rgba, box: Box) -> Rgb:
-        """The pixels of a box as these items paint it; at least one pixel."""
+        """The pixels of a box as these items paint it, read-only; at least one pixel."""
         items, background = _visible_part(items, background, box)
         rows, columns = self.window(box)
         if not items:
             shape = rows.stop - rows.start, columns.stop - columns.start, 3
             return np.broadcast_to(pixel_of(background), shape)
         part = PixelRect(columns.start, rows.start, columns.stop, rows.stop)
-        self._raster.paint_part(Drawing(tuple(items), background), part)
-        return self._raster.pixels[rows, columns, :3].copy()
+        key = part, background, *(item.key for item in items)
+        if key not in self._painted:
+            self._raster.paint_part(Drawing(tuple(items), background), part)
+            pixels = self._raster.pixels[rows, columns, :3].copy()
+            pixels.flags.writeable = False
+            self._painted[key] = pixels
+        return self._painted[key]
 
     def window(self, box: Box) -> tuple[slice, slice]:
         """The rows and columns of the frame that a box covers; at least one of each."""

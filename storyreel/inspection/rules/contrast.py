@@ -17,9 +17,9 @@ from storyreel.inspection.drawing_case import DrawingCase, StaticItem
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.letters import Mask, ink_of, letters_of
 from storyreel.inspection.luminance import Floats, luminance
-from storyreel.inspection.sample_renderer import Rgb, SampleRenderer, pixel_of
+from storyreel.inspection.sample_renderer import Rgb, SampleRenderer
 from storyreel.inspection.text_samples import TextSample, TextView
-from storyreel.inspection.visible_items import TextKey, cap_height, shape_box, solid_surface
+from storyreel.inspection.visible_items import TextKey, cap_height, shape_box
 
 TEXT_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 LARGE_CAP = 0.06
@@ -145,11 +145,10 @@ class _TextMeter:
         paint = _letter_paint(item)
         if paint is None:
             return _NOTHING_TO_MEASURE
-        surface = solid_surface(view.below[-1]) if view.below else None
-        if surface is not None and surface.covers(box) and len(paint.colors) == 1:
-            backdrop = pixel_of(surface.color)[None, None]
-            return _Pixels(painted_over(paint, backdrop)[0], backdrop).measured()
         backdrop = self._renderer.paint(view.below, background, box)
+        if len(paint.colors) == 1 and (backdrop == backdrop[0, 0]).all():
+            one = backdrop[:1, :1]
+            return _Pixels(painted_over(paint, one)[0], one).measured()
         pixels = _Pixels(self._colors(paint, view, backdrop, background), backdrop)
         ink = ink_of(self._renderer, item, box)
         whole = pixels.measured(ink)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import Clip, Drawing, Item, PathItem
-from storyreel.drawing.paints import Paint
+from storyreel.drawing.paints import Paint, Rgba
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import QUANTA_PER_UNIT as U
 from storyreel.drawing.quanta import Box
@@ -66,6 +68,33 @@ def test_only_the_requested_part_is_painted() -> None:
     renderer = SampleRenderer()
     part = renderer.paint([BELOW, DOT], PEARL, SPOT)
     assert renderer.painted_pixels == part.shape[0] * part.shape[1]
+
+
+def test_equal_pictures_are_painted_once() -> None:
+    """A law of cost: several rules need what is behind the same text."""
+    renderer = SampleRenderer()
+    first = renderer.paint([BELOW, DOT], PEARL, SPOT)
+    cost = renderer.painted_pixels
+    again = renderer.paint([replace(BELOW), replace(DOT)], PEARL, SPOT)
+    assert renderer.painted_pixels == cost
+    assert (again == first).all()
+
+
+@pytest.mark.parametrize(
+    ("items", "background", "box"),
+    [
+        ([BELOW, replace(DOT, fill=Paint((PEARL,)))], PEARL, SPOT),
+        ([DOT], PEARL, SPOT),
+        ([BELOW, DOT], BETWEEN, SPOT),
+        ([BELOW, DOT], PEARL, SPOT.moved(U // 8, 0)),
+    ],
+    ids=["another colour", "an item less", "another background", "another place"],
+)
+def test_other_pictures_are_painted(items: list[Item], background: Rgba, box: Box) -> None:
+    renderer = SampleRenderer()
+    renderer.paint([BELOW, DOT], PEARL, SPOT)
+    again = renderer.paint(items, background, box)
+    assert (again == SampleRenderer().paint(items, background, box)).all()
 
 
 def test_a_whole_frame_can_be_painted_after_a_part() -> None:

@@ -201,6 +201,18 @@ def test_the_gradient_of_a_text_is_measured_at_its_faintest_letter(
     assert verdicts(timeline, (100, [item((-5, -2, 5, 2), WHITE), shaded])) == expected
 
 
+def test_letters_on_one_colour_need_not_be_found(timeline: Timeline) -> None:
+    """A law of cost: all pixels of such a text have the same contrast."""
+    halves = [item((-5, -2, 0, 2), WHITE, Tag("decor")), item((0, -2, 5, 2), WHITE, Tag("decor"))]
+    spot = item((-2, 1, -0.5, 2), NAVY, Tag("decor"))
+    costs = []
+    for below in (halves, [*halves, spot]):
+        case = case_of(timeline, shown((100, [*below, letters(9, angle=45)])))
+        assert verdicts_of(CONTRAST_RULES, case) == []
+        costs.append(case.renderer.painted_pixels)
+    assert costs[1] == 2 * costs[0] > 0
+
+
 def test_a_dot_or_a_bit_of_a_letter_on_a_shape_passes(timeline: Timeline) -> None:
     """Near misses: a full stop on a dark edge, and the edge of a pill below a letter."""
     stop = box_of(3.1, -0.285, 3.18, -0.2)
