@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
@@ -13,7 +14,7 @@ from storyreel.design.tokens import Color, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect, between
 from storyreel.pictures.kinds.kind import Count, Kind, NoRoomError, Quantity
-from storyreel.pictures.paths import arrow_head, on_dial
+from storyreel.pictures.paths import arc, arrow_head, on_dial
 from storyreel.storyboard.values import mistake
 
 DIAL = Look(fill=color(Color.WHITE), stroke=color(Color.GRID), width=Weight.LINE, lift=1.0)
@@ -21,6 +22,9 @@ MARK = Look(stroke=color(Color.OUTLINE), width=Weight.LINE)
 NEEDLE = color(Color.NAVY)
 GOLD = color(Color.GOLD)
 HUB = Look(fill=color(Color.NAVY))
+BEHIND = Look(fill=color(Color.MIST, 0.4))
+"""The half of the dial that is away from the gold needle."""
+
 SMALLEST = px(90)
 LARGEST = px(330)
 BUD = 0.08
@@ -57,6 +61,16 @@ class CompassState(Kind):
     largest: Annotated[
         Quantity, Field(ge=1, le=3, description="Leave room for needles of so many radii.")
     ] = 1.0
+    chain: Annotated[
+        Quantity,
+        Field(ge=0, le=1, description="How far needles have moved to follow one another: 1 is all."),
+    ] = 0.0
+    total: Annotated[
+        bool, Field(description="A bold needle to the end of the chain: their sum.")
+    ] = False
+    behind: Annotated[
+        bool, Field(description="Shade the half of the dial that is away from the gold needle.")
+    ] = False
 
     @model_validator(mode="after")
     def _consistent(self) -> CompassState:
@@ -77,6 +91,14 @@ class CompassState(Kind):
                 f"Write `largest: {self.reach:g}`.",
                 "reach",
             )
+        if self.behind and self.gold is None:
+            raise mistake("shades a half away from no needle.", "Add `gold:`.")
+        farthest = max((math.hypot(*joint) for joint in self.joints), default=0.0)
+        if farthest > max(self.largest, 1.0) + 1e-9:
+            raise mistake(
+                f"has a chain that reaches {farthest:.2f} radii from the hub.",
+                "Write smaller `lengths`, or a larger `largest`.",
+            )
         return self
 
     @property
@@ -92,9 +114,23 @@ class CompassState(Kind):
         """The length of each needle in radii."""
         return self.lengths or (USUAL,) * len(self.needles)
 
+    @property
+    def joints(self) -> tuple[Point, ...]:
+        """Where the needles of a whole chain begin and end, in radii from the hub."""
+        steps = zip(self.needles, self.sizes, strict=True)
+        found = [(0.0, 0.0)]
+        for angle, size in steps if self.chain else ():
+            found.append(on_dial(found[-1], size, angle))
+        return tuple(found)
+
+    @property
+    def _shows(self) -> tuple[bool, bool, bool]:
+        """What the dial shows beside its needles."""
+        return self.gold is not None, self.total, self.behind
+
     def between(self, other: Kind, share: float) -> Kind | None:
         """Needles turn about the hub where both pictures have as many."""
-        if not isinstance(other, CompassState) or (self.gold is None) != (other.gold is None):
+        if not isinstance(other, CompassState) or self._shows != other._shows:
             return None
         first, second = self.needles, other.needles
         if len(first) != len(second):
@@ -113,6 +149,7 @@ class CompassState(Kind):
             "gold": gold,
             "reach": between(self.reach, other.reach, share),
             "largest": between(self.largest, other.largest, share),
+            "chain": between(self.chain, other.chain, share),
         }
         return self.model_copy(update=now)
 
@@ -124,27 +161,43 @@ class CompassState(Kind):
         center = room.center
         small = Rect.disc(center, radius * 0.9)
         yield Element("dial", Rect.disc(center, radius), DIAL, birth=small)
+        if self.behind and self.gold is not None:
+            half = tuple(arc(center, radius, self.gold + 90, self.gold + 270))
+            yield Element("behind", Polyline(half, closed=True), BEHIND, "decor")
         for degrees in range(0, 360, 30):
             ends = tuple(on_dial(center, radius * share, degrees) for share in (0.93, 0.985))
             yield Element(f"mark/{degrees}", Polyline(ends), MARK, "decor")
         width = max(radius * 0.028, Weight.LINE) * self.thickness
         look = Look(stroke=NEEDLE, width=width)
+        starts = self._starts(center, radius)
         for at, (angle, size) in enumerate(zip(self.needles, self.sizes, strict=True), 1):
-            yield from _needle(str(at), center, radius * size, angle, look)
+            yield from _needle(str(at), starts[at - 1], radius * size, angle, look)
+        if self.total:
+            x, y = self.joints[-1]
+            size, angle = math.hypot(x, y), math.degrees(math.atan2(x, y))
+            look = Look(stroke=NEEDLE, width=max(radius * 0.045, px(12)))
+            yield from _needle("total", center, radius * size, angle, look)
         if self.gold is not None:
             look = Look(stroke=GOLD, width=max(radius * 0.045, px(12)))
             yield from _needle("gold", center, radius * self.reach, self.gold, look)
         yield Element("hub", Rect.disc(center, px(13)), HUB, depth=1)
 
+    def _starts(self, center: Point, radius: float) -> tuple[Point, ...]:
+        """Where each needle begins: at the hub, or on its way to the end of the one before."""
+        if not self.chain:
+            return (center,) * len(self.needles)
+        reach = radius * self.chain
+        return tuple((center[0] + x * reach, center[1] + y * reach) for x, y in self.joints[:-1])
+
 
 def _needle(
-    name: str, center: Point, length: float, degrees: float, look: Look
+    name: str, start: Point, length: float, degrees: float, look: Look
 ) -> Iterator[Element]:
-    """A needle with its head; it springs from the hub."""
+    """A needle with its head; it springs from its start."""
     size = length * 0.045 + look.width * 1.4
 
     def pieces(reach: float) -> tuple[Polyline, Polyline]:
-        shaft = (center, on_dial(center, reach, degrees))
+        shaft = (start, on_dial(start, reach, degrees))
         return Polyline(shaft), arrow_head(shaft, size * reach / length if length else size)
 
     (shaft, head), (seed, bud) = pieces(length), pieces(length * BUD)
