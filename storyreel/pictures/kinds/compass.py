@@ -63,7 +63,9 @@ class CompassState(Kind):
     ] = 1.0
     chain: Annotated[
         Quantity,
-        Field(ge=0, le=1, description="How far needles have moved to follow one another: 1 is all."),
+        Field(
+            ge=0, le=1, description="How far needles have moved to follow one another: 1 is all."
+        ),
     ] = 0.0
     total: Annotated[
         bool, Field(description="A bold needle to the end of the chain: their sum.")

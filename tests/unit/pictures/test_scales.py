@@ -12,7 +12,7 @@ from storyreel.pictures.elements import color, mix
 from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number, Polyline, Words
 from storyreel.pictures.house import STAGE
-from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
+from tests.unit.pictures.drawn_kinds import drawn, ends, frame, refused, state
 
 
 def test_values_that_would_collide_step_up() -> None:
@@ -171,3 +171,52 @@ def test_stacked_dots_leave_the_disc_of_a_named_value_free() -> None:
     assert frame(line["dot/3"]).bottom < disc.top
     name = box_of((line["name/mean"],))
     assert name is not None and name.bottom > frame(line["dot/2"]).top
+
+
+def test_needles_of_a_chain_follow_one_another_tip_to_tail_to_their_total() -> None:
+    text = "{angles: [90, 0], lengths: [0.3, 0.4], chain: 1, total: true}"
+    parts = drawn("compass", text)
+    hub, joint = ends(parts["needle/1"])
+    start, tip = ends(parts["needle/2"])
+    radius = frame(parts["dial"]).width / 2
+    assert hub == pytest.approx(frame(parts["hub"]).center)
+    assert start == pytest.approx(joint)
+    for end, wanted in zip(ends(parts["needle/total"]), (hub, tip), strict=True):
+        assert end == pytest.approx(wanted)
+    assert math.dist(hub, tip) / radius == pytest.approx(0.5)
+
+
+def test_needles_move_into_their_chain_without_turning() -> None:
+    start, stop = (
+        state("compass", f"{{angles: [90, 0], lengths: [0.3, 0.4], chain: {c}}}") for c in (0, 1)
+    )
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    parts = {element.key: element for element in halfway.draw(STAGE)}
+    (ax, ay), (bx, by) = ends(parts["needle/2"])
+    radius = frame(parts["dial"]).width / 2
+    assert ((ax - STAGE.center[0]) / radius, ay) == pytest.approx((0.15, STAGE.center[1]))
+    assert ((bx - ax) / radius, (by - ay) / radius) == pytest.approx((0, 0.4))
+
+
+def test_the_half_away_from_the_gold_needle_is_shaded() -> None:
+    half = drawn("compass", "{gold: 0, angles: [10], behind: true}")["behind"].form
+    assert isinstance(half, Polyline)
+    assert max(y for _, y in half.points) == pytest.approx(STAGE.center[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{angles: [90, 90], lengths: [0.6, 0.6], chain: 1}", "1.20 radii"),
+        ("{angles: [90], behind: true}", "away from no needle"),
+    ],
+)
+def test_a_chain_beyond_the_dial_and_a_half_of_no_needle_are_refused(
+    text: str, message: str
+) -> None:
+    refused("compass", text, message)
+
+
+def test_a_chain_within_the_dial_is_accepted() -> None:
+    assert drawn("compass", "{angles: [90, 90], lengths: [0.5, 0.5], chain: 1}")
