@@ -94,12 +94,13 @@ class CompassState(Kind):
                 "reach",
             )
         if self.behind and self.gold is None:
-            raise mistake("shades a half away from no needle.", "Add `gold:`.")
+            raise mistake("shades a half away from no needle.", "Add `gold:`.", "behind")
         farthest = max((math.hypot(*joint) for joint in self.joints), default=0.0)
         if farthest > max(self.largest, 1.0) + 1e-9:
             raise mistake(
                 f"has a chain that reaches {farthest:.2f} radii from the hub.",
                 "Write smaller `lengths`, or a larger `largest`.",
+                "chain",
             )
         return self
 
