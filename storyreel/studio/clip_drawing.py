@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing
@@ -26,7 +27,9 @@ _WORTH_A_PROCESS = 30
 class ClipDrawing:
     """Draws the frames of a clip that it does not share with its version before.
 
-    A performance goes forward in time: it goes through the clip once for each step of urgency.
+    A performance goes forward in time: it goes through the clip once for each step of urgency. The
+    second process begins when the frame of the playhead has been sent, so that this frame has the
+    machine for itself.
     """
 
     def __init__(
@@ -36,6 +39,7 @@ class ClipDrawing:
         self._playhead = min(job.frame, timeline.frames - 1)
         self._same, self._same_but_title = shared.same, shared.same_but_title
         self._drawn = dict(self._same)
+        self._begin_second: Callable[[], SecondProcess] | None = None
         self._second: SecondProcess | None = None
 
     def send_all(self, send: Send) -> None:
@@ -46,15 +50,15 @@ class ClipDrawing:
         sender = FrameSender(self._known, send, 0)
         if self._same_but_title:
             self._draw_title(sender)
+        elif self._playhead in self._same:
+            self._deliver(sender, {self._playhead: self._same[self._playhead]})
         wanted = [frame for frame in range(self._timeline.frames) if frame not in self._drawn]
         beat = self._timeline.beat_at(self._playhead).frames
         plan = [SharedFrames(blocks) for blocks in passes(self._playhead, beat, wanted)]
         if len(wanted) >= _WORTH_A_PROCESS:
-            self._second = SecondProcess(
-                lambda send: self._draw(plan, FrameSender(self._known, send, 1)), send
-            )
-        if self._playhead in self._same:
-            self._deliver(sender, {self._playhead: self._same[self._playhead]})
+            self._begin_second = partial(self._second_process, plan, send)
+        if self._playhead in self._drawn:
+            self._share_work()
         self._drawn |= self._draw(plan, sender)
         if self._second:
             self._second.wait_sent()
@@ -64,6 +68,18 @@ class ClipDrawing:
         if self._second:
             self._drawn |= self._second.drawings()
         return [self._drawn[frame] for frame in range(self._timeline.frames)]
+
+    def _share_work(self) -> None:
+        """Let the second process take part from now on, if it is worth it."""
+        if self._begin_second and self._second is None:
+            self._second = self._begin_second()
+
+    def _second_process(self, plan: Sequence[SharedFrames], send: Send) -> SecondProcess:
+        def draw(send: Send) -> Mapping[int, Drawing]:
+            own_plan = [frames.for_another() for frames in plan]
+            return self._draw(own_plan, FrameSender(self._known, send, 1))
+
+        return SecondProcess(draw, send)
 
     def _draw_title(self, sender: FrameSender) -> None:
         """Draw the frame of the playhead, and put the new title into the frames of before."""
@@ -103,7 +119,10 @@ class ClipDrawing:
         return drawn
 
     def _deliver(self, sender: FrameSender, drawings: Mapping[int, Drawing]) -> None:
-        """Send drawings; after that of the playhead those that are the same as before."""
+        """Send drawings; after that of the playhead those that are the same as before.
+
+        The frame of the playhead is on its way, so from then on the others may be shared.
+        """
         if self._playhead not in drawings:
             sender.send(drawings)
             return
@@ -112,3 +131,4 @@ class ClipDrawing:
         same = {frame: self._same[frame] for frame in self._same if frame != self._playhead}
         if same:
             sender.send(same)
+        self._share_work()

@@ -25,7 +25,8 @@ LONGEST_S = 60.0
 class DrawingProcess:
     """The warm process, started at once and started again when it has ended.
 
-    A process that has drawn a clip is kept until the clip is drawn again, and does its next jobs.
+    A process that has drawn a clip does its next jobs until another one is ready in its place, so
+    that a change never waits for what follows the last frame.
     """
 
     def __init__(self, longest_s: float = LONGEST_S) -> None:
@@ -52,8 +53,10 @@ class DrawingProcess:
                     if message.kind == "begun":
                         child.process = message.data["process"]
                         continue
-                    if message.kind == "complete" and changes == self._changes:
-                        self._keep(job.clip, child)
+                    if message.kind == "ready":
+                        if changes == self._changes:
+                            self._keep(job.clip, child)
+                        continue
                     yield message
                     if message.kind == "done":
                         return

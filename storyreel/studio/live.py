@@ -28,7 +28,8 @@ def draw_live(job: Job, send: Send, before: DrawnClip | None) -> DrawnClip | Non
     """Send the clip's words, and its frames in the order of their urgency.
 
     Drawings that the clip shares with its version `before` are not made again. `complete` follows
-    the last frame. Mistakes are sent as `problems` and end the job; then None is returned.
+    the last frame, and `ready` when the next version can be drawn from this one. Mistakes are sent
+    as `problems` and end the job; then None is returned.
     """
     begun = time.perf_counter()
     project = Project.at(Path(job.project))
@@ -42,7 +43,9 @@ def draw_live(job: Job, send: Send, before: DrawnClip | None) -> DrawnClip | Non
         drawing = ClipDrawing(loaded, timeline, job, shared)
         drawing.send_all(send)
         send(PageMessage("complete", {"seconds": round(time.perf_counter() - begun, 3)}))
-        return DrawnClip(loaded, timeline, drawing.drawings(), draft.unfinished)
+        drawn = DrawnClip(loaded, timeline, drawing.drawings(), draft.unfinished)
+        send(PageMessage("ready"))
+        return drawn
     except StoryreelError as error:
         send(PageMessage("problems", mistakes_data(error.problems, project)))
     except RecursionError:

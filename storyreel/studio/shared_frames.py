@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 
 from storyreel.base.timebase import FrameRange
 
@@ -41,6 +42,12 @@ class SharedFrames(Collection[int]):
     def ends_block(self, frame: int) -> bool:
         """Whether a frame is the last of the block that this process has taken."""
         return frame == self._own.stop - 1
+
+    def for_another(self) -> SharedFrames:
+        """The same blocks for a fork that goes through the clip from its start."""
+        other = copy(self)
+        other._own = FrameRange(0, 0)
+        return other
 
     def close(self) -> None:
         """Take no more; other processes still do."""

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,32 @@ def test_a_clip_that_changes_before_it_is_opened_is_drawn_anew(tmp_path: Path) -
         board.write_text(board.read_text().replace("Two numbers", "Three numbers"))
         drawing.forget_early()
         assert dict(told(drawing, "live", job))["clip"]["title"] == "Three numbers"
+    finally:
+        drawing.close()
+
+
+def test_a_change_before_the_clip_is_ready_is_drawn_from_the_version_before(
+    tmp_path: Path,
+) -> None:
+    board = write_small_clip(tmp_path)
+    job = Job(str(tmp_path), "pair")
+    drawing = DrawingProcess()
+
+    async def until_complete() -> None:
+        async with aclosing(drawing.messages("live", job)) as messages:
+            async for message in messages:
+                if message.kind == "complete":
+                    return
+
+    try:
+        told(drawing, "live", job)
+        (first,) = warm_process().children()
+        board.write_text(board.read_text().replace("Two numbers", "Three numbers"))
+        asyncio.run(until_complete())
+        assert first.is_running()
+        assert first.status() != psutil.STATUS_ZOMBIE
+        assert dict(told(drawing, "live", job))["clip"]["title"] == "Three numbers"
+        wait_until(lambda: not first.is_running() or first.status() == psutil.STATUS_ZOMBIE)
     finally:
         drawing.close()
 

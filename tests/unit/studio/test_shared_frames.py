@@ -37,3 +37,12 @@ def test_a_block_that_a_fork_has_taken_is_not_taken_again() -> None:
     assert os.waitpid(child, 0)[1] == 0
     assert [frame for frame in range(30) if frame in shared] == [4, 5, 6, 7, 8, 20, 21]
     shared.close()
+
+
+def test_a_fork_that_starts_from_the_beginning_takes_what_is_left() -> None:
+    shared = SharedFrames(BLOCKS)
+    assert 3 in shared
+    other = shared.for_another()
+    assert [frame for frame in range(9) if frame in other] == [4, 5, 6, 7, 8]
+    assert [frame for frame in range(4, 30) if frame in shared] == [20, 21]
+    shared.close()
