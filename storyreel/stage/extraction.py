@@ -31,6 +31,7 @@ from storyreel.drawing.path import Path
 from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import FILL, fill_style_of
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
+from storyreel.stage.culling import Bounds, is_out_of_sight
 from storyreel.stage.family import Family
 from storyreel.stage.outline import Placement, UnplacedPath, outline, placed, without_points
 from storyreel.stage.sight import Sight, Sights
@@ -57,8 +58,8 @@ class _Seen:
     """What a mobject looked like when it was last extracted, and what it gave."""
 
     __slots__ = (
-        "built", "hidden", "item", "look", "mobject", "outline", "outlined", "outside", "path",
-        "path_state",
+        "bounds", "built", "hidden", "item", "look", "mobject", "outline", "outlined", "outside",
+        "path", "path_state",
     )  # fmt: skip
 
     def __init__(self, mobject: weakref.ref[Mobject]) -> None:
@@ -71,6 +72,9 @@ class _Seen:
         """The points that the outline was made of."""
 
         self.outline: UnplacedPath | None = None
+        self.bounds: Bounds | None = None
+        """Those of the outline."""
+
         self.path_state: object = None
         self.path: Path | None = None
         """None where it has to be placed, or there is none."""
@@ -177,11 +181,10 @@ class Extractor:
         for place in places:
             try:
                 change = self._change(members[place], sights)
+                if change is not None and not self._passed_over(change):
+                    changes.append(change)
             except Exception as error:
                 refused.take(error, members[place])
-            else:
-                if change is not None:
-                    changes.append(change)
         _place_paths(changes)
         for change in changes:
             try:
@@ -227,6 +230,18 @@ class Extractor:
         elif not isinstance(mobject, ImageMobject):
             _refuse_class(mobject)
         return _Change(mobject, seen, look)
+
+    def _passed_over(self, change: _Change) -> bool:
+        """Whether a mobject is so far outside that it has no item; texts there still have one."""
+        mobject, seen, look = change
+        tag = tag_of(mobject)
+        if not isinstance(mobject, VMobject) or seen.bounds is None or (tag and tag.text):
+            return False
+        if not is_out_of_sight(mobject, seen.bounds, look.sight, self._visible):
+            return False
+        seen.built = seen.item = seen.outside = None
+        seen.look = look
+        return True
 
     def _remember(self, mobject: Mobject) -> _Seen:
         key, seen = id(mobject), self._seen
@@ -314,10 +329,11 @@ def _update_outline(mobject: VMobject, seen: _Seen, look: _Look) -> None:
         raise refusal(mobject, "is coloured by a background image")
     seen.hidden = is_transparent(mobject)
     if seen.hidden:
-        seen.outlined = seen.outline = seen.path_state = seen.path = None
+        seen.outlined = seen.outline = seen.bounds = seen.path_state = seen.path = None
         return
     if seen.outlined != look.points:
         seen.outline = outline(mobject.points, mobject.tolerance_for_point_equality)
+        seen.bounds = Bounds.of(seen.outline) if seen.outline else None
         seen.outlined = look.points
     squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_style_of(mobject).rule
     state = look.points, squares, rule, look.sight.view

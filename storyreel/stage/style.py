@@ -30,7 +30,7 @@ _CAPS = {
     CapStyleType.ROUND: Cap.ROUND,
     CapStyleType.SQUARE: Cap.SQUARE,
 }
-_LINE_WIDTH = 0.01
+LINE_WIDTH = 0.01
 """Scene units per unit of Manim's stroke width (`Camera.cairo_line_width_multiple`)."""
 
 
@@ -134,7 +134,7 @@ def _fill_and_shadow(mobject: VMobject, view: View) -> tuple[Paint | None, Shado
 
 
 def _stroke(mobject: VMobject, view: View, background: bool) -> Stroke | None:
-    width = view.length(mobject.get_stroke_width(background) * _LINE_WIDTH)
+    width = view.length(mobject.get_stroke_width(background) * LINE_WIDTH)
     paint = _paint(mobject, mobject.get_stroke_rgbas(background), view) if width else None
     if paint is None:
         return None

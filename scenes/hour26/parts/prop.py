@@ -55,13 +55,16 @@ class Prop(Rigid):
         self.moved = False
         """Whether it has been posed otherwise since this was last set."""
 
+        self.shown = True
+        """Whether anything of it can be seen: its opacity is not 0."""
+
         self._posed: tuple[Similarity, float] | None = None
 
     def pose(self, pose: Similarity, opacity: float = 1.0) -> None:
         """Take a pose and a share of the opacity; shadows grow with the shapes."""
         if (pose, opacity) == self._posed:
             return
-        self._posed, self.moved = (pose, opacity), True
+        self._posed, self.moved, self.shown = (pose, opacity), True, opacity > 0
         for ink in self._inks:
             ink.shape.fill_rgbas[:, 3] = ink.fill * opacity
             ink.shape.stroke_rgbas[:, 3] = ink.stroke * opacity

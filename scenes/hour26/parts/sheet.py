@@ -35,13 +35,16 @@ class Sheet(Plate):
         self.moved = False
         """Whether it has taken another frame since this was last set."""
 
+        self.shown = True
+        """Whether it can be seen: its opacity is not 0."""
+
         tagged(with_shadow(self, SHADOW), Tag("graphic"))
 
     def take(self, frame: Frame, opacity: float = 1.0) -> None:
         """Take a frame."""
         if (frame, opacity) == self._fits:
             return
-        self._fits, self.moved = (frame, opacity), True
+        self._fits, self.moved, self.shown = (frame, opacity), True, opacity > 0
         self.fill_rgbas[:, 3] = self.stroke_rgbas[:, 3] = opacity
         self.fit(frame)
 

@@ -22,7 +22,8 @@ class Woman(VGroup):
 
     def __init__(self) -> None:
         self.mood, self.reach, self.facing = Keyed(0.0), Keyed(0.0), Keyed(1.0)
-        self._person, self.moved = Person(LOOKS, Pose(0.0, 0.0)), False
+        self._person = Person(LOOKS, Pose(0.0, 0.0))
+        self.moved, self.shown = False, True
         super().__init__(self._person)
 
     def act(self, time: float) -> None:
@@ -53,7 +54,7 @@ class Others(VGroup):
         self.come = [Keyed(0.0) for _ in OTHER_PLACES]
         self.reach = [Keyed(0.0) for _ in OTHER_PLACES]
         self._people = [Person(look, Pose(0.0, 0.0)) for look in OTHER_LOOKS]
-        self.moved = False
+        self.moved, self.shown = False, True
         super().__init__(*reversed(self._people))
 
     def act(self, time: float) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from manim import Mobject, VGroup
 
@@ -40,8 +42,8 @@ class Words:
     """The stations of the loop, and last the check that is planned."""
 
 
-_ACTORS = (Prop, Sheet, Woman, Others)
-"""The parts that know whether they have moved."""
+Actor: TypeAlias = Prop | Sheet | Woman | Others
+"""The parts that know whether they have moved, and whether they are shown."""
 
 
 class World(Panel):
@@ -60,7 +62,7 @@ class World(Panel):
         self.telling, self.cycle = Telling(right), Cycle(tuple(stations), check, words.expected)
         self.expected = Expected(words.expected)
         super().__init__(Plate(PANEL, Space.RADIUS), *self._from_back_to_front())
-        self._actors = [each for each in self.get_family() if isinstance(each, _ACTORS)]
+        self._actors = list(_actors_in(self))
         self._view: View | None = None
         self.act(0.0)
 
@@ -88,10 +90,8 @@ class World(Panel):
         for actor in (self.app, self.model, *people, self.talk, self.expected, self.cycle):
             actor.act(time)
         self._carry(time)
-        if looks:
-            return (self,)
-        moved = (each for each in self._actors if each.moved)
-        return (self.talk.badge, self.case.badge, *moved)
+        changed = (each for each in self._actors if each.moved or (looks and each.shown))
+        return (self.talk.badge, self.case.badge, *changed)
 
     def _carry(self, time: float) -> None:
         """Pose the train and its loads, and the cases, of which it takes some to the model."""
@@ -103,3 +103,12 @@ class World(Panel):
             shown = opacity * (load.size.at(time) > 0)
             load.take(load.pose(time, bed, cloud), shown)
         self.case.act(time, bed)
+
+
+def _actors_in(mobject: Mobject) -> Iterator[Actor]:
+    """The actors in a mobject; those within others are posed with them."""
+    if isinstance(mobject, Actor):
+        yield mobject
+    else:
+        for each in mobject.submobjects:
+            yield from _actors_in(each)
