@@ -15,7 +15,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from storyreel.pictures.board import PictureBeat, PictureBoard, ThingOptions
-from storyreel.pictures.facts import CONSTANTS, FUNCTIONS, Fact
+from storyreel.pictures.expressions import CONSTANTS, FUNCTIONS
+from storyreel.pictures.facts import Fact
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind
 
@@ -98,10 +99,23 @@ then:
 A change that begins before the last one of the same thing has ended, or that is still going on at \
 the end of its beat, is an error.
 
-Numbers agree with what is drawn in every frame. A figure, a bar or a meter that goes from one \
-whole number to another while as many dots, points, tiles or cells change counts these, and does \
-not run by itself. The number of a bar shows only while it says how high the bar is, and per cents \
-that sum to 100 sum to 100 on the way, too.
+Numbers that count, and numbers that are tied, agree with what is drawn in every frame:
+
+- A figure, a bar or a meter that goes from one whole number to another while as many dots, \
+points, tiles or cells change counts these, and does not run by itself.
+- A figure or a meter with `of: chart.point` says where the point of the curve `chart` is: the y \
+of the line at the point's x. `of: chart.point.x` is the x. Without `of`, a figure counts evenly, \
+and `check` warns where it ends as the point does and says something else on the way.
+- The number of a bar shows only while it says how high the bar is, and per cents that sum to 100 \
+sum to 100 on the way, too.
+
+```yaml
+picture:
+  chart: {curve: {x: [0, 60], y: [0, 1], line: 1 - perm(days, x) / days ** x, point: 1}}
+  chance: {figure: {of: chart.point, percent: true, digits: 1}}
+then:
+  - {at: 1.0, chart: {curve: {point: people}, over: 3}}
+```
 
 A caption shows for its whole beat. Where it is not to, it has times of its own, in seconds or as \
 cues, and a beat may have several; the captions of the video follow. At the start of a beat, the \
@@ -144,6 +158,12 @@ A fact without a source needs `illustration: true`. What shows it is hollow, wit
 and the picture says "illustration". A number on screen that no fact carries is the warning \
 `unsourced`; ordinals, lengths of lists, scales of charts and quoted words (tokens, code, chats, \
 formulas) need no fact. `check` warns about a fact that no picture uses.
+"""
+
+CHOICES = """\
+`comb(n, k)` is in how many ways k of n things can be chosen, `perm(n, k)` in how many orders, and \
+`prod` multiplies numbers or a list. Between whole numbers, `factorial`, `comb` and `perm` go on \
+smoothly, so that a line can use them.
 """
 
 EMPHASIS = """\
@@ -209,7 +229,8 @@ def page() -> str:
             TIME,
             FACTS,
             *fields(Fact),
-            f"The functions are {_code(FUNCTIONS)}; the constants are {_code(CONSTANTS)}.\n",
+            f"The functions are {_code(FUNCTIONS)}; the constants are {_code(CONSTANTS)}.",
+            CHOICES,
             EMPHASIS,
             *fields(ThingOptions),
             PYTHON,

@@ -7,7 +7,7 @@ value was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from storyreel.pictures.board import OPTIONS, PictureBoard, ThingOptions, lastin
 from storyreel.pictures.facts import Arithmetic, Fact
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import PictureSurroundings
+from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
 from storyreel.pictures.known_numbers import KnownNumbers
 from storyreel.pictures.layout import Layout, LayoutError, parse_layout, row_layout
 from storyreel.pictures.stated import StageChange, Stated
@@ -91,6 +91,9 @@ class StageReader:
         self._things: dict[str, Written] = {}
         self._gone: dict[str, Written] = {}
         """What things were like when they left the stage."""
+
+        self._states: dict[str, Kind | None] = {}
+        """What things are, None for those that have left."""
 
         self._frames: dict[str, Frame] = {}
         self._faulty: set[str] = set()
@@ -176,10 +179,36 @@ class StageReader:
                 stated = self._stated(name, path)
                 if stated is not None:
                     things.append(stated)
+        things = self._following(things)
         for name in set(before) - set(self._frames):
             if name in self._things:
                 self._gone[name] = self._things.pop(name)
         return StageChange(beat, at, tuple(things), home)
+
+    def _following(self, things: Sequence[Stated]) -> list[Stated]:
+        """The things of a change, those that follow a number of another thing with that number."""
+        self._states |= {stated.name: stated.state for stated in things}
+        return [self._tied(stated) for stated in things]
+
+    def _tied(self, stated: Stated) -> Stated:
+        """A thing with the number that it follows; as it is after saying what is wrong."""
+        address = stated.state.followed if stated.state else None
+        if stated.state is None or address is None:
+            return stated
+        name, _, part = address.partition(".")
+        state = self._states.get(name)
+        if state is None:
+            return stated
+        reading = state.readings.get(part)
+        if reading is None:
+            self._mistake(
+                stated.written.get("of", stated.path),
+                f"{address!r} is no number that can be followed.",
+                "Write the point of a curve on stage, as in `of: chart.point` or "
+                "`of: chart.point.x`.",
+            )
+            return stated
+        return replace(stated, state=stated.state.at_reading(reading))
 
     def _bring_back(self, names: Iterable[str]) -> None:
         """Let things that have left the stage be known again, as they were then."""

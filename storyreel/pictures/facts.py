@@ -1,81 +1,26 @@
-"""Facts: named numbers with their sources, and the arithmetic that pictures may do with them.
-
-Expressions are evaluated by simpleeval with the names of the facts and a few functions. They know
-no attributes, no subscripts and no other names.
-"""
+"""Facts: named numbers with their sources, and the arithmetic that pictures may do with them."""
 
 from __future__ import annotations
 
-import ast
 import math
 import re
-import statistics
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticKnownError
-from simpleeval import (
-    FunctionNotDefined,
-    InvalidExpression,
-    NameNotDefined,
-    NumberTooHigh,
-    SimpleEval,
-)
 
-from storyreel.base.errors import did_you_mean
+from storyreel.pictures.expressions import (
+    CONSTANTS,
+    FAILURES,
+    Numbers,
+    evaluated,
+    explained,
+    names_in,
+)
 from storyreel.storyboard.record import Model
 from storyreel.storyboard.values import Name, Prose, SansText, mistake
-
-Numbers: TypeAlias = tuple[float, ...]
-
-
-def _sum(*numbers: float | Numbers) -> float:
-    return math.fsum(_all(numbers))
-
-
-def _count(*numbers: float | Numbers) -> int:
-    return len(_all(numbers))
-
-
-def _mean(*numbers: float | Numbers) -> float:
-    return statistics.fmean(_all(numbers))
-
-
-def _median(*numbers: float | Numbers) -> float:
-    return statistics.median(_all(numbers))
-
-
-def _max(*numbers: float | Numbers) -> float:
-    return max(_all(numbers))
-
-
-def _min(*numbers: float | Numbers) -> float:
-    return min(_all(numbers))
-
-
-def _all(numbers: Iterable[float | Numbers]) -> list[float]:
-    """The numbers of some numbers and lists of numbers."""
-    return [each for part in numbers for each in (part if isinstance(part, tuple) else (part,))]
-
-
-FUNCTIONS: Mapping[str, Any] = {
-    "abs": abs,
-    "count": _count,
-    "exp": math.exp,
-    "ln": math.log,
-    "log2": math.log2,
-    "log10": math.log10,
-    "max": _max,
-    "mean": _mean,
-    "median": _median,
-    "min": _min,
-    "round": round,
-    "sqrt": math.sqrt,
-    "sum": _sum,
-}
-CONSTANTS: Mapping[str, float] = {"pi": math.pi, "e": math.e}
 
 LARGEST = 1e12
 """A number in a picture is at most so large, either way."""
@@ -83,7 +28,6 @@ LARGEST = 1e12
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _OPENED = re.compile(r"\{\s*([A-Za-z_]\w*)[^{}]*\}?")
 _UNCLOSED = re.compile(r"\{\s*([A-Za-z_]\w*)[^{}]*$")
-_NAMES = re.compile(r"[A-Za-z_]\w*")
 
 
 MOST_NUMBERS = 400
@@ -184,16 +128,11 @@ class Arithmetic:
     def value(self, expression: str, extra: Mapping[str, float] = {}) -> float:
         """The number of an expression; raises a mistake for a validator."""
         names = {**CONSTANTS, **self.values, **extra}
-        evaluator = SimpleEval(functions=dict(FUNCTIONS), names=names)
-        for node in (ast.Attribute, ast.Subscript):
-            evaluator.nodes.pop(node, None)
         try:
-            found = evaluator.eval(expression.strip())
-        except (InvalidExpression, SyntaxError, ValueError, ArithmeticError, TypeError) as error:
-            raise mistake(
-                f"{expression!r} {_reason(error, expression, names)}.",
-                _remedy(error, expression, names),
-            ) from None
+            found = evaluated(expression, names)
+        except FAILURES as error:
+            reason, remedy = explained(error, expression, names)
+            raise mistake(f"{expression!r} {reason}.", remedy) from None
         if isinstance(found, tuple):
             raise mistake(
                 f"{expression!r} is a list of {len(found)} numbers.",
@@ -244,49 +183,3 @@ def hole_in(text: str, facts: Container[str]) -> str | None:
     """The first part of a text in braces that begins with a fact; None without one."""
     found = (match for match in _OPENED.finditer(text) if match[1] in facts)
     return next((match[0] for match in found), None)
-
-
-def names_in(expression: str) -> Iterator[str]:
-    """The names that an expression uses, functions and constants left out."""
-    for name in _NAMES.findall(expression):
-        if name not in FUNCTIONS and name not in CONSTANTS:
-            yield name
-
-
-def _reason(error: Exception, expression: str, names: Mapping[str, float | Numbers]) -> str:
-    """Why an expression has no value, as the end of a sentence that begins with it."""
-    match error:
-        case NameNotDefined():
-            unknown = next((name for name in names_in(expression) if name not in names), "a name")
-            return (
-                "is not a fact"
-                if unknown == expression
-                else f"uses {unknown!r}, which is not a fact"
-            )
-        case FunctionNotDefined():
-            return f"uses the unknown function {error.func_name!r}"
-        case NumberTooHigh():
-            return "is too large to calculate"
-        case ZeroDivisionError():
-            return "divides by zero"
-        case ValueError() | ArithmeticError():
-            return f"cannot be calculated ({error})"
-        case _:
-            return "is not arithmetic"
-
-
-def _remedy(error: Exception, expression: str, names: Mapping[str, float | Numbers]) -> str:
-    """What to do about it."""
-    facts = ", ".join(name for name in names if name not in CONSTANTS)
-    match error:
-        case NameNotDefined():
-            unknown = next((name for name in names_in(expression) if name not in names), "")
-            have = f"The facts are {facts}." if facts else "Add it under `facts:`."
-            return f"{did_you_mean(unknown, list(names))}{have}"
-        case FunctionNotDefined():
-            near = did_you_mean(str(error.func_name), list(FUNCTIONS))
-            return f"{near}The functions are {', '.join(FUNCTIONS)}."
-        case InvalidExpression() | SyntaxError() | TypeError():
-            return f"Use numbers, facts, + - * / ** and {', '.join(FUNCTIONS)}."
-        case _:
-            return "Correct the expression, or the fact that it uses."

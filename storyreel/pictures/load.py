@@ -20,6 +20,7 @@ from storyreel.pictures.live import BoardPictures, LivePictures
 from storyreel.pictures.performance import Performance, beat_starts
 from storyreel.pictures.rules import check_pictures
 from storyreel.pictures.score import compose_score
+from storyreel.pictures.untied import untied_figures
 from storyreel.pictures.unused_facts import unused_facts
 from storyreel.storyboard.captions import check_caption_times
 from storyreel.storyboard.catalog import ClipFiles, clip_of_source
@@ -112,8 +113,8 @@ def load_pictures(
         raise RequestError(*in_file_order(problems, source.shown))
     if contract is not None:
         return SharedClip(board.storyboard(), source, clip, contract, context, board)
-    unused = map(source.problem, unused_facts(board, score))
-    source = replace(source, warnings=(*source.warnings, *unused))
+    doubtful = map(source.problem, (*unused_facts(board, score), *untied_figures(score)))
+    source = replace(source, warnings=(*source.warnings, *doubtful))
     return PictureClip(board.storyboard(), source, clip, Performance.of(board, score))
 
 

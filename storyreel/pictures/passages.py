@@ -13,9 +13,9 @@ from storyreel.design.tokens import Type, px
 from storyreel.pictures.breath import breath_between, glowing, turned_gold
 from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
 from storyreel.pictures.emphasis import Emphasis
-from storyreel.pictures.forms import Form, Link, Number, Typed, Words
+from storyreel.pictures.forms import Form, Link, Number, Typed, Words, between
 from storyreel.pictures.illustration import hollow
-from storyreel.pictures.kinds.kind import SOFT, Kind, fitted, words
+from storyreel.pictures.kinds.kind import SOFT, Kind, Reading, fitted, words
 from storyreel.pictures.stated import LABEL_ROOM, Stated
 
 TITLE = Type.NAME.sized(49)
@@ -80,16 +80,30 @@ class Passage:
         first, second = self.before and self.before.stated.state, self.after.stated.state
         return first is not None and second is not None and type(first) is not type(second)
 
-    def _between(self, share: float) -> Picture | None:
-        """The elements of the state between, where the kind knows one."""
+    def reading(self, part: str, now: float) -> Reading | None:
+        """The number that a part of the thing shows at a time at or after the start."""
+        share = (now - self.start) / (self.stop - self.start)
+        first = _reading(self.before.stated.state if self.before else None, part)
+        second = _reading(self.after.stated.state, part)
+        if first is None or second is None or share >= 1:
+            return second
+        state = self._drawn_state(share)
+        if state is not None:
+            return _reading(state, part)
+        return Reading(between(first.value, second.value, glide(share)), second.span)
+
+    def _drawn_state(self, share: float) -> Kind | None:
+        """The state between that is drawn; None where elements alone move."""
         if self.before is None:
             return None
         first, second = self.before.stated, self.after.stated
         if first.state is None or second.state is None or first.frame != second.frame:
             return None
-        if first.emphasis != second.emphasis:
-            return None
-        state = self._state_between(share)
+        return None if first.emphasis != second.emphasis else self._state_between(share)
+
+    def _between(self, share: float) -> Picture | None:
+        """The elements of the state between, where the kind knows one."""
+        state, second = self._drawn_state(share), self.after.stated
         if state is None:
             return None
         # Numbers on the way from one fact to another come from neither.
@@ -125,6 +139,11 @@ class Track:
         share = (now - breath[0]) / (breath[1] - breath[0])
         return tuple(glowing(picture, self.passages[at].golden, share))
 
+    def reading(self, part: str, now: float) -> Reading | None:
+        """The number that a part of the thing shows at a time; None where it shows none."""
+        at = bisect_right(self.passages, now, key=lambda passage: passage.start) - 1
+        return None if at < 0 else self.passages[at].reading(part, now)
+
     def _breath(self, at: int) -> tuple[float, float] | None:
         """When the gold of a change glows: before the next change begins."""
         passage = self.passages[at]
@@ -139,6 +158,10 @@ class Track:
         for passage, end in zip(self.passages, ends, strict=True):
             if passage.after.stated.numbers.illustration:
                 yield passage.start, end
+
+
+def _reading(state: Kind | None, part: str) -> Reading | None:
+    return None if state is None else state.readings.get(part)
 
 
 def drawn(stated: Stated) -> Picture:

@@ -10,6 +10,7 @@ from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import unknown_cue
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import parts_of
+from storyreel.pictures.followers import with_followers
 from storyreel.pictures.kinds.kind import MOVE, NoRoomError
 from storyreel.pictures.passages import Passage, Shown, Track, drawn
 from storyreel.pictures.room import shortage
@@ -73,7 +74,7 @@ class ScoreComposer:
         last = len(self._beats) - 1
         still = self._starts[last] + self._beats[last].duration - HOLD
         tracks = [Track(name, tuple(found), still) for name, found in self._passages.items()]
-        return Score(with_tallies(tracks))
+        return Score(with_followers(with_tallies(tracks)))
 
     def take(self, change: StageChange) -> None:
         """Add a change to the score, or what is wrong with it to the mistakes."""

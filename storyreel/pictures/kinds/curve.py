@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle, pairwise
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
@@ -23,6 +24,7 @@ from storyreel.pictures.kinds.kind import (
     NoRoomError,
     PictureSurroundings,
     Quantity,
+    Reading,
     Text,
     width_of,
     words,
@@ -67,6 +69,7 @@ class CurveState(Chart):
         "x_label: margin, y_label: loss, x_ticks: [0, 2, 4, 6], y_ticks: [0, 1]}"
     )
 
+    sampled: dict[str, tuple[Pair, ...]] = Field(default={}, exclude=True)
     line: Annotated[Function | None, Field(description="A function of x.")] = None
     data: Annotated[
         tuple[PointOnAxes, ...],
@@ -103,7 +106,6 @@ class CurveState(Chart):
     sides: Annotated[
         tuple[Text, Text] | None, Field(description="Words to the left and right of the wall.")
     ] = None
-    sampled: dict[str, tuple[Pair, ...]] = Field(default={}, exclude=True)
     rolling: tuple[tuple[float, ...], tuple[float, ...], float] | None = Field(
         default=None, exclude=True
     )
@@ -117,19 +119,35 @@ class CurveState(Chart):
         for key in ("sampled", "rolling"):
             if key in value:
                 raise mistake(f"unknown key {key!r}.", "Delete it.")
-        context = info.context
-        arithmetic = (
-            context.arithmetic if isinstance(context, PictureSurroundings) else Arithmetic()
-        )
+        arithmetic = _arithmetic(info)
         places = _places(value, arithmetic)
         named = value.get("lines")
         functions = {MAIN: value.get("line"), **(named if isinstance(named, Mapping) else {})}
         sampled = {
-            name: tuple((x, arithmetic.value(function, {"x": x})) for x in places)
+            name: points
             for name, function in functions.items()
-            if isinstance(function, str) and places
+            if isinstance(function, str)
+            and places
+            and (points := _values(function, places, arithmetic))
         }
         return {**value, "sampled": sampled}
+
+    @field_validator("line")
+    @classmethod
+    def _line_evaluated(cls, line: str | None, info: ValidationInfo) -> str | None:
+        if line is not None:
+            _evaluated(MAIN, line, info)
+        return line
+
+    @field_validator("lines")
+    @classmethod
+    def _lines_evaluated(
+        cls, lines: dict[str, str | Data], info: ValidationInfo
+    ) -> dict[str, str | Data]:
+        for name, line in lines.items():
+            if isinstance(line, str):
+                _evaluated(name, line, info)
+        return lines
 
     @field_validator("guide")
     @classmethod
@@ -213,6 +231,14 @@ class CurveState(Chart):
         found = {**main, **named, **self.sampled}
         order = (MAIN, *self.lines)
         return {name: found[name] for name in order if name in found}
+
+    @property
+    def readings(self) -> Mapping[str, Reading]:
+        """The y at the point, and its x."""
+        if self.point is None:
+            return {}
+        y = _at(self.series[MAIN], self.point)
+        return {"point": Reading(y, self.y), "point.x": Reading(self.point, self.x)}
 
     def between(self, other: Kind, share: float) -> Kind | None:
         """Point, beads and the end of the lines run along as long as all else is the same."""
@@ -381,6 +407,30 @@ def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
             share = (edge - y0) / (y1 - y0)
             return ((x0 + (x1 - x0) * share, edge), *points[at + 1 :])
     return points
+
+
+def _arithmetic(info: ValidationInfo) -> Arithmetic:
+    context = info.context
+    return context.arithmetic if isinstance(context, PictureSurroundings) else Arithmetic()
+
+
+def _evaluated(name: str, function: str, info: ValidationInfo) -> None:
+    """Raise the mistake of a function that could not be evaluated."""
+    span = info.data.get("x")
+    if span is None or name in info.data.get("sampled", ()):
+        return
+    for x in _places({**info.data, "x": span}, _arithmetic(info)):
+        _arithmetic(info).value(function, {"x": x})
+
+
+def _values(
+    function: str, places: Sequence[float], arithmetic: Arithmetic
+) -> tuple[Pair, ...] | None:
+    """The points of a function; None for one that cannot be evaluated."""
+    try:
+        return tuple((x, arithmetic.value(function, {"x": x})) for x in places)
+    except PydanticCustomError:
+        return None
 
 
 def _places(value: Mapping[str, Any], arithmetic: Arithmetic) -> list[float]:

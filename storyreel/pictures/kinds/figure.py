@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
@@ -16,10 +16,12 @@ from storyreel.pictures.kinds.kind import (
     NAVY,
     SMALLEST,
     SOFT,
+    Address,
     Count,
     Kind,
     NoRoomError,
     Quantity,
+    Reading,
     Text,
     entering,
     fitted,
@@ -27,6 +29,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
+from storyreel.storyboard.values import mistake
 
 LARGEST = px(300)
 HEIGHT = 0.95
@@ -71,15 +74,24 @@ class FigureMeasures:
 class FigureState(Kind):
     """A number; with `before`, an arrow leads to it from an earlier one. It counts from its value
     in the picture before, or from `from`. Where things that change beside it, as dots, become as
-    many as it says, it says in each frame how many they are."""
+    many as it says, it says in each frame how many they are. With `of`, it says in each frame
+    where the point of a curve is: `of: chart.point` is its y, `of: chart.point.x` its x."""
 
     name: ClassVar[str] = "figure"
     example: ClassVar[str] = "{value: 4.605, digits: 3, note: loss}"
 
-    value: Annotated[Quantity, Field(description="The number, a fact, or arithmetic over facts.")]
+    value: Annotated[
+        Quantity,
+        Field(description="The number, a fact, or arithmetic over facts; required without `of`."),
+    ] = 0.0
+    of: Annotated[
+        Address | None,
+        Field(description="Instead of `value`: the point of a curve, which it follows."),
+    ] = None
     digits: Annotated[Count, Field(ge=0, le=6, description="Digits after the point.")] = 0
     prefix: Annotated[Text | None, Field(max_length=8, description="Before the number.")] = None
     unit: Annotated[Text | None, Field(max_length=12, description="After the number.")] = None
+    percent: Annotated[bool, Field(description="Show the number in per cent.")] = False
     note: Annotated[Text | None, Field(max_length=40, description="What the number is.")] = None
     before: Annotated[
         Quantity | None, Field(description="An earlier number, shown smaller with an arrow.")
@@ -87,6 +99,43 @@ class FigureState(Kind):
     count_from: Annotated[
         Quantity | None, Field(alias="from", description="The number that counting begins at.")
     ] = None
+    span: tuple[float, float] | None = Field(default=None, exclude=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _not_worked_out(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "span" in value:
+            raise mistake("unknown key 'span'.", "Delete it.")
+        return value
+
+    @model_validator(mode="after")
+    def _consistent(self) -> FigureState:
+        if self.of is None and "value" not in self.model_fields_set:
+            raise mistake("needs `value` or `of`.", "Write one of the two.")
+        if self.of is not None:
+            for key, name in (("value", "value"), ("count_from", "from")):
+                if key in self.model_fields_set:
+                    raise mistake(f"has both `of` and `{name}`.", "Write one of the two.", name)
+        if self.percent and self.unit:
+            raise mistake("has both `percent` and `unit`.", "Write one of the two.", "unit")
+        return self
+
+    @classmethod
+    def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+        """A number that is stated ends what it followed, and the other way round."""
+        given, follows = "value" in stated, stated.get("of") is not None
+        ended = ("value", "from") if follows else ("of",) if given else ()
+        return {**{key: part for key, part in known.items() if key not in ended}, **stated}
+
+    @property
+    def followed(self) -> str | None:
+        return self.of
+
+    def at_reading(self, reading: Reading) -> Kind:
+        return self.model_copy(update={"value": reading.value, "span": reading.span})
+
+    def addresses(self) -> Mapping[str, str]:
+        return {} if self.of is None else {"of": self.of.removesuffix(".x")}
 
     @property
     def spec(self) -> str:
@@ -94,7 +143,8 @@ class FigureState(Kind):
         prefix = (self.prefix or "").replace("{", "{{").replace("}", "}}")
         if prefix[-1:].isalpha():
             prefix += " "
-        return f"{prefix}{{:,.{self.digits}f}}{DEGREE if self.unit == DEGREE else ''}"
+        form = "%" if self.percent else "f"
+        return f"{prefix}{{:,.{self.digits}{form}}}{DEGREE if self.unit == DEGREE else ''}"
 
     @property
     def own_unit(self) -> str | None:
@@ -103,7 +153,8 @@ class FigureState(Kind):
 
     def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
         start = earlier.value if isinstance(earlier, FigureState) else self.count_from
-        return None if self.digits else whole_ends(start, self.value)
+        fixed = self.digits or self.percent or self.of
+        return None if fixed else whole_ends(start, self.value)
 
     def at_count(self, earlier: Kind | None, number: int) -> Kind:
         return self.model_copy(update={"value": float(number)})
@@ -184,7 +235,7 @@ class FigureState(Kind):
 
     def _widest(self) -> str:
         """The widest text that the number shows while it counts to its value."""
-        ends = [self.value, self.before, self.count_from]
+        ends = [self.value, self.before, self.count_from, *(self.span or ())]
         texts = [shown(self.spec, value) for value in ends if value is not None]
         return max(texts, key=lambda text: width_of(text, Type.FIGURE))
 

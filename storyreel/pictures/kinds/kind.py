@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.text import shape_line
@@ -17,7 +17,7 @@ from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Anchor, Point, Words
 from storyreel.storyboard.record import Model
-from storyreel.storyboard.values import SansText, ValidationContext, mistake
+from storyreel.storyboard.values import ADDRESS, SansText, ValidationContext, mistake
 
 MOVE = 0.8
 """Seconds that a change takes unless the storyboard or the kind says otherwise."""
@@ -31,6 +31,14 @@ class PictureSurroundings(ValidationContext):
     """What pictures are validated against: fonts, assets, and the facts of the storyboard."""
 
     arithmetic: Arithmetic = field(default_factory=Arithmetic)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number that a thing shows, and the first and last number of its scale."""
+
+    value: float
+    span: tuple[float, float]
 
 
 class NoRoomError(Exception):
@@ -84,6 +92,9 @@ Count = Annotated[int, BeforeValidator(whole, json_schema_input_type=int | str)]
 
 Text = Annotated[SansText, BeforeValidator(_filled)]
 """One line of words; `{fact}` and `{a / b:.1%}` are replaced by numbers."""
+
+Address = Annotated[str, Field(pattern=ADDRESS, max_length=80)]
+"""A thing, or a part of one, as in `odds` and `odds.62`."""
 
 
 class Kind(Model, ABC):
@@ -179,6 +190,20 @@ class Kind(Model, ABC):
 
     def at_count(self, earlier: Kind | None, number: int) -> Kind:
         """This state while it counts, when it has come to a number."""
+        return self
+
+    @property
+    def readings(self) -> Mapping[str, Reading]:
+        """The numbers that other things can follow, by the part of it that shows them."""
+        return {}
+
+    @property
+    def followed(self) -> str | None:
+        """The address of the number that it follows, as in `chart.point`; None without one."""
+        return None
+
+    def at_reading(self, reading: Reading) -> Kind:
+        """This state when the number that it follows is this one."""
         return self
 
     def addresses(self) -> Mapping[str, str]:

@@ -11,11 +11,8 @@ from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element
 from storyreel.pictures.emphasis import LINK
 from storyreel.pictures.forms import Link
-from storyreel.pictures.kinds.kind import Kind, Text
-from storyreel.storyboard.values import ADDRESS, mistake
-
-Address = Annotated[str, Field(pattern=ADDRESS, max_length=80)]
-"""A thing, or a part of one, as in `odds` and `odds.62`."""
+from storyreel.pictures.kinds.kind import Address, Kind, Text
+from storyreel.storyboard.values import mistake
 
 
 class ArrowState(Kind):

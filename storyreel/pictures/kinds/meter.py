@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -16,10 +16,12 @@ from storyreel.pictures.kinds.chart import share_of
 from storyreel.pictures.kinds.kind import (
     NAVY,
     SMALLEST,
+    Address,
     Count,
     Kind,
     NoRoomError,
     Quantity,
+    Reading,
     Text,
     entering,
     fitted,
@@ -53,7 +55,16 @@ class MeterState(Kind):
         "{value: 0.82, digits: 0, percent: true, threshold: 0.7, threshold_label: bar}"
     )
 
-    value: Annotated[Quantity, Field(description="The value; beyond an end the track is full.")]
+    value: Annotated[
+        Quantity,
+        Field(
+            description="The value; beyond an end the track is full. Required without `of`.",
+        ),
+    ] = 0.0
+    of: Annotated[
+        Address | None,
+        Field(description="Instead of `value`: the point of a curve, which it follows."),
+    ] = None
     first: Annotated[Quantity, Field(alias="from", description="Where the track begins.")] = 0.0
     last: Annotated[Quantity, Field(alias="to", description="Where the track ends.")] = 1.0
     digits: Annotated[
@@ -69,6 +80,31 @@ class MeterState(Kind):
     tone: Annotated[
         Literal["navy", "gold"], Field(description="The colour of the filling below a threshold.")
     ] = "navy"
+
+    @model_validator(mode="after")
+    def _of_one_number(self) -> MeterState:
+        given = "value" in self.model_fields_set
+        if self.of is None and not given:
+            raise mistake("needs `value` or `of`.", "Write one of the two.")
+        if self.of is not None and given:
+            raise mistake("has both `of` and `value`.", "Write one of the two.", "value")
+        return self
+
+    @classmethod
+    def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+        """A value that is stated ends what it followed, and the other way round."""
+        ended = "value" if stated.get("of") is not None else "of" if "value" in stated else ""
+        return {**{key: part for key, part in known.items() if key != ended}, **stated}
+
+    @property
+    def followed(self) -> str | None:
+        return self.of
+
+    def at_reading(self, reading: Reading) -> Kind:
+        return self.model_copy(update={"value": reading.value})
+
+    def addresses(self) -> Mapping[str, str]:
+        return {} if self.of is None else {"of": self.of.removesuffix(".x")}
 
     @model_validator(mode="after")
     def _consistent(self) -> MeterState:
@@ -121,7 +157,7 @@ class MeterState(Kind):
         return self.model_copy(update={"value": between(self.value, other.value, share)})
 
     def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
-        if not isinstance(earlier, MeterState) or self.percent or self.digits:
+        if not isinstance(earlier, MeterState) or self.percent or self.digits or self.of:
             return None
         return whole_ends(earlier.value, self.value)
 
