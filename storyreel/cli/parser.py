@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -41,12 +42,19 @@ Storyreel; 130 interrupted.
 """
 
 
+_WITHOUT_VALUE = re.compile(r"argument (?:-\w/)?(-[-\w]+): expected one argument")
+"""argparse's words, also for a value that looks like an option."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Raises mistakes as problems instead of ending the process."""
 
     def error(self, message: str) -> NoReturn:
         what = f"{message[0].upper()}{message[1:]}"
-        raise RequestError(Problem(f"{what}.", f"See {self.prog} --help."))
+        remedy = f"See {self.prog} --help."
+        if found := _WITHOUT_VALUE.fullmatch(message):
+            remedy = f"Write one; where it begins with `-`, as in {found[1]}=-name. {remedy}"
+        raise RequestError(Problem(f"{what}.", remedy))
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

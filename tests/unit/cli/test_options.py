@@ -32,6 +32,8 @@ def test_rendering_is_what_happens_without_a_command() -> None:
         (["sheet", "--parts", "--at", "1"], "not allowed with"),
         (["sheet", "hour29", "--at", "1", "--every", "2"], "not allowed with"),
         (["list", "extra"], "extra"),
+        (["--scene", "-talk.py:One"], "Write one; where it begins with `-`, as in --scene=-name"),
+        (["slides", "hour29", "-o", "-a.pptx"], "as in --output=-name"),
         (["schema", "--quality", "4k"], "--quality"),
     ],
 )
