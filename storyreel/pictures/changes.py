@@ -235,7 +235,8 @@ class StageReader:
         """The kind that a thing is said to be, or else was; None after saying what is wrong."""
         if not isinstance(thing, Mapping):
             what = f"must be a mapping, not {shown(_plain(thing))}."
-            self._mistake(path, what, "Write a kind, as in {figure: {value: 3}}.")
+            near = did_you_mean(name, ["layout", "at"]).rstrip()
+            self._mistake(path, what, near or "Write a kind, as in {figure: {value: 3}}.")
             return None
         known = self._things.get(name)
         unknown = [key for key in thing if key not in KINDS and key not in OPTIONS]

@@ -74,11 +74,13 @@ def mistakes_of(error: ValidationError, source: YamlSource) -> list[Mistake]:
     """One mistake per wrong value, in the order of the model."""
     details = _of_the_written_form([(_path(each, source), each) for each in error.errors()], source)
     details.sort(key=lambda pair: [str(part).zfill(9) for part in pair[0]])
-    return _summed_up(
+    found = _summed_up(
         mistake
         for path, group in groupby(details, key=lambda pair: pair[0])
         for mistake in _explain(path, [detail for _, detail in group], source.get(path))
     )
+    # An error is never passed over, even where its words do not fit the source.
+    return found or [Mistake(_path(each, source), *_in_its_words(each)) for each in error.errors()]
 
 
 def _summed_up(mistakes: Iterable[Mistake]) -> list[Mistake]:
@@ -221,9 +223,19 @@ def _other(
             what = f"must be {wanted}, not {shown(text)} ({len(text)} characters)."
             yield Mistake(path, what, "Change it.", at_key)
         case "too_short" | "too_long" | "string_too_short" | "string_too_long":
-            yield from _length(path, path[-1] if at_key else value, context, at_key)
+            counted = path[-1] if at_key else _validated(detail, value)
+            yield from _length(path, counted, context, at_key)
         case _:
-            yield Mistake(path, f"{detail['msg']}.", "Change the value.", at_key)
+            yield Mistake(path, *_in_its_words(detail), at_key)
+
+
+def _in_its_words(detail: ErrorDetails) -> tuple[str, str]:
+    return f"{detail['msg']}.", "Change the value."
+
+
+def _validated(detail: ErrorDetails, value: Value) -> object:
+    """What has been counted: a text or a list as facts have filled it; else the written value."""
+    return detail["input"] if isinstance(value, str) else value
 
 
 def _length(

@@ -166,7 +166,8 @@ class CurveState(Chart):
         return self
 
     def _check_lines(self) -> None:
-        """Refuse a chart without a line, two main lines, and points that go back."""
+        """Refuse a chart without a line, two main lines, points that go back, and lines that are
+        nowhere inside the axes."""
         if self.line is not None and self.data:
             raise mistake("has both `line` and `data`.", "Write one of the two.", "data")
         if self.line is None and not self.data and not self.lines:
@@ -176,6 +177,11 @@ class CurveState(Chart):
                 what = f"line {name!r} has points that go" if name else "has data that goes"
                 at = ("lines", name) if name else ("data",)
                 raise mistake(f"{what} back in x.", "Sort the points by x.", *at)
+
+            if len(self._inside(points)) < 2:
+                what = f"line {name!r} is" if name else "the line is"
+                at = ("lines", name) if name else ("line",)
+                raise mistake(f"{what} outside the y axis everywhere.", "Widen `y`.", *at)
 
     def _check_names(self) -> None:
         """Refuse names of lines that do not exist."""
@@ -398,7 +404,7 @@ class CurveState(Chart):
 
 
 def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
-    """A line from where it first is inside a span of y; the whole line where it never is."""
+    """A line from where it first is inside a span of y; nothing where it never is."""
     for at, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):
         if span[0] <= y0 <= span[1]:
             return points[at:]
@@ -406,7 +412,7 @@ def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
         if (y0 - edge) * (y1 - edge) < 0:
             share = (edge - y0) / (y1 - y0)
             return ((x0 + (x1 - x0) * share, edge), *points[at + 1 :])
-    return points
+    return ()
 
 
 def _arithmetic(info: ValidationInfo) -> Arithmetic:

@@ -38,3 +38,11 @@ def test_one_mistake_is_one_message(name: str, tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"storyboards/lesson.yaml:{case['says']}")
     assert problem.remedy
+
+
+def test_a_fact_with_too_many_numbers_for_a_field_is_a_mistake(tmp_path: Path) -> None:
+    numbers = ", ".join(str(number / 3) for number in range(13))
+    many = f'source: "ln 100"}}\n  many: {{value: [{numbers}], source: counted}}'
+    text = VALID.replace('source: "ln 100"}', many).replace("point: 1", "x_ticks: many")
+    with pytest.raises(RequestError, match=r"x_ticks: has 13 entries, but may have at most 12\."):
+        load(text, tmp_path)
