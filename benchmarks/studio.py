@@ -49,8 +49,8 @@ WORDS: dict[str, tuple[KeyPath, str]] = {
     "hour28": (("data", "shelf"), "Vocabular"),
     "hour29": (("data", "preflight", "tool"), "NumP"),
     "hour30": (("data", "round_trip", "label"), "extra spac"),
-    "stage1": (("beats", 0, "picture", "bot", "icon", "word"), "an untrained mode"),
-    "stage3": (("beats", 0, "picture", "person", "icon", "word"), "perso"),
+    "stage1": (("beats", 4, "picture", "odds", "label"), "untraine"),
+    "stage3": (("beats", 1, "picture", "line", "label"), "score, untraine"),
 }
 """A word of each clip that the scene or a picture shows: its place, and all but its last letter."""
 

@@ -74,8 +74,8 @@ def take_mistake(tab: browser.Tab, project: Path) -> None:
     tab.wait(f"studio.clip?.name === 'stage1' && {LIVE}")
     go(tab, 0.6)
     text = board.read_text("utf-8")
-    assert "guide: even" in text
-    board.write_text(text.replace("guide: even", "gide: even", 1), "utf-8")
+    assert "columns: 20" in text
+    board.write_text(text.replace("columns: 20", "colums: 20", 1), "utf-8")
     tab.wait("!document.querySelector('#problems').hidden")
     save(tab, "studio-mistake.png")
 
