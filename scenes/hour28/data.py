@@ -123,17 +123,13 @@ class Data(SceneData):
     excerpt: Annotated[Excerpt, Field(description="What is seen from close by.")]
     note: Annotated[Note, Field(description="The whole text, and how it shortens.")]
     work: Annotated[Work, Field(description="The work of one pass, before and after.")]
-    cost: Annotated[SansText, Field(max_length=12, description="What the new jars need to be.")]
-    trained: Annotated[
+    cost: Annotated[
         SansText,
         Counting,
-        Field(max_length=14, description="How many jars are; {count} is how many there are."),
+        Field(max_length=22, description="How many are learned; {count} is how many there are."),
     ]
-    learned: Annotated[SansText, Field(max_length=10, description="At the level of full jars.")]
-    sentences: Annotated[
-        tuple[Annotated[SansText, Field(max_length=28)], ...],
-        Field(min_length=1, max_length=3, description="What training reads, with the first term."),
-    ]
+    learned: Annotated[SansText, Field(max_length=8, description="At the level of full jars.")]
+    uses: Annotated[SansText, Field(max_length=8, description="Below the number of uses.")]
     quality: Annotated[
         tuple[Annotated[SansText, Field(max_length=14)], ...],
         Field(min_length=1, max_length=2, description="What the pharmacist says."),
@@ -151,10 +147,6 @@ class Data(SceneData):
         yield from same_value(("grown",), self.grown, grown, "the size and the new terms")
         pieces, name = len(excerpt.term), "".join(excerpt.term)
         yield from same_value(("note", "terms", 0, "name"), first.name, name, "its tokens")
-        for index, sentence in enumerate(self.sentences):
-            if name not in sentence:
-                what = f"{sentence!r} does not use {name!r}."
-                yield Contradiction(("sentences", index), what, "Write a use of the first term.")
         yield from same_value(
             ("note", "terms", 0, "pieces"), first.pieces, pieces, "the number of its tokens"
         )

@@ -21,7 +21,7 @@ from .parts.pharmacist import Pharmacist
 from .parts.rack import Rack, RackState
 from .parts.remark import Remark
 from .parts.tally import Tally
-from .parts.verdict import Figure, Verdict
+from .parts.verdict import Figure
 from .parts.work_bars import WorkBars
 from .token_line import TokenLine, Use
 from .view import MINI, View
@@ -46,9 +46,9 @@ def new_jar(room: Frame) -> VMobject:
 
 @sample(MissingInk, 420, 420)
 def missing_ink(room: Frame) -> VMobject:
-    jar, part = NewJar(), MissingInk((X, Y + 195), 1.8, "full")
+    jar, part = NewJar(), MissingInk(1.8)
     jar.pose(X, Y + 195, 1.8)
-    part.reveal(1.0)
+    part.pose(X, Y + 195)
     return VGroup(jar, part)
 
 
@@ -109,13 +109,6 @@ def note_page(room: Frame) -> VMobject:
     return part.move_to((0.0, 0.0, 0.0))
 
 
-@sample(Verdict, 700, 420)
-def verdict(room: Frame) -> VMobject:
-    part = Verdict("patience", "+7 %", X, (Y - 90, Y + 80), "center")
-    part.reveal(1.0)
-    return part
-
-
 @sample(Figure, 560, 240)
 def figure(room: Frame) -> VMobject:
     part = Figure("−7", 150, (X, Y), "center")
@@ -130,7 +123,7 @@ def remark(room: Frame) -> VMobject:
     return part
 
 
-@sample(WorkBars, 1640, 320)
+@sample(WorkBars, 1860, 640)
 def work_bars(room: Frame) -> VMobject:
     part = WorkBars("one basket", ("9 shirts", "6 shirts"), "kJ", (5.2, 3.5))
     part.grow(1.0, 1.0)
@@ -144,12 +137,12 @@ def open_jar(room: Frame) -> VMobject:
     return part
 
 
-@sample(Lesson, 900, 620)
+@sample(Lesson, 1100, 420)
 def lesson(room: Frame) -> VMobject:
-    jar, part = OpenJar(), Lesson(("stir the quince", "a ripe quince"), (X, Y + 240), 1.8)
-    jar.pose(X, Y + 240, 1.8)
-    part.teach(0.72)
-    return VGroup(jar, part)
+    part = Lesson((0, 1, 0, 2), "full")
+    part.slide(0.0)
+    part.teach(0.6)
+    return part.center()
 
 
 @sample(Pharmacist, 320, 560)

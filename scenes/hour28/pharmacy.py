@@ -13,28 +13,24 @@ from scenes.hour28.parts.furniture import (
     counter_shift,
     shelf_top,
 )
-from scenes.hour28.parts.jars import FullJar, NewJar, OpenJar
+from scenes.hour28.parts.jars import FullJar, NewJar
 from scenes.hour28.parts.lesson import Lesson
-from scenes.hour28.parts.missing_ink import MissingInk
 from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.papers import CutPaper, NamePlate
 from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.parts.remark import Remark
 from scenes.hour28.parts.tally import Tally
-from scenes.hour28.parts.verdict import Figure, Verdict
+from scenes.hour28.parts.verdict import Figure
 from scenes.hour28.parts.work_bars import WorkBars
 from scenes.hour28.shares import between
 from scenes.hour28.token_line import TokenLine, Use
-from scenes.hour28.view import FEET, JAR, LARGE, SHELF, WINDOW, View, slot
+from scenes.hour28.view import JAR, SHELF, WINDOW, View, slot
 from storyreel.design.layout import x_at
 from storyreel.parts.marks import clipped
 
-JAR_AT = 1150
-"""The middle of the new jar at the end, in pixels."""
-
-SIDE, TRAINED, WORK = 96, (330, 480), 716
-"""Where what it costs and what is won begin, and their rows, in pixels."""
+SIDE, GAIN, COST, SIGN = 96, 322, 432, 96
+"""Where what is won and what it costs begin, their rows and their size, in pixels."""
 
 SHELF_PAN = 1249
 """How far the shelf is moved to the left while all new jars are on it, in pixels."""
@@ -74,7 +70,6 @@ class Pharmacy(VGroup):
         self.new, name = NewJar(), "".join(excerpt.term)
         self.plate = NamePlate(name)
         self.others = VGroup(*(NewJar() for _ in note.terms[1:]))
-        self.missing = MissingInk((JAR_AT, FEET), LARGE, data.learned)
         lengths = [len(piece) for piece in excerpt.term]
         self.paper = CutPaper(excerpt.text, (len(excerpt.first), lengths[0] + 1, *lengths[1:]))
         self.page = NotePage(note.page, excerpt.text)
@@ -84,13 +79,14 @@ class Pharmacy(VGroup):
         work = data.work
         sizes = [f"{count} {note.unit}" for count in (note.before, note.after)]
         self.bars = WorkBars(work.heading, sizes, work.unit, (work.before, work.after))
-        self.gain = Figure(f"{work.saving} {work.name}", 80, (SIDE, WORK), "left")
-        trained = data.trained.format(count=len(note.terms))
-        self.cost = Verdict(data.cost, trained, SIDE, TRAINED, "left")
+        self.gain = Figure(f"{work.saving} {work.name}", SIGN, (SIDE, GAIN), "left")
+        cost = data.cost.format(count=len(note.terms))
+        self.cost = Figure(cost, SIGN, (SIDE, COST), "left")
         self.quality = Remark(data.quality, 1590, 420)
         self.names = VGroup(*(NamePlate(term.name) for term in note.terms[1:]))
-        self.open = OpenJar()
-        self.lesson = Lesson(data.sentences, (JAR_AT, FEET), LARGE)
+        read = sorted((at, index) for index, term in enumerate(note.terms) for at in term.uses)
+        self.lesson = Lesson([term for _, term in read], data.learned)
+        self.spent = Tally(data.uses)
         self.pan = 0.0
         self.state = RackState(
             View(1.0, self.start),
@@ -100,15 +96,16 @@ class Pharmacy(VGroup):
         )
         super().__init__(
             self.pharmacist, self.counter, self.bars, self.tally, self.rack, self.names,
-            self.shelf_plate, self.shelf, self.stock, self.added, self.jars, self.new, self.others,
-            self.open, self.lesson, self.paper, self.plate, self.missing, self.gain,
-            self.cost, self.quality, self.page,
+            self.shelf_plate, self.jars, self.new, self.shelf, self.stock, self.added, self.others,
+            self.lesson, self.spent, self.paper, self.plate, self.gain, self.cost, self.quality,
+            self.page,
         )  # fmt: skip
         for each in (self.rack, self.shelf, self.added, self.others):
             clipped(each, WINDOW)
         _, low, _, high = WINDOW
         clipped(self.stock, (x_at(LEFT), low, x_at(RIGHT), high))
         self.tally.hide()
+        self.spent.hide()
         self.paper.hide()
         self.plate.hide()
         self.shelf_plate.hide()

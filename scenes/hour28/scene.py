@@ -77,7 +77,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.until("taken")
         self.start(world.pharmacist.turn_to(*PLEASED))
 
-    @beat("back", "first", "last", "close", "closed", "bar", "passing", "passed")
+    @beat("back", "first", "last", "close", "closed", "lift", "bar", "grown", "passing", "passed")
     def sequence_length(self) -> None:
         world = self.world
         self.until("back")
@@ -88,23 +88,25 @@ class TokenizerExtensionImpact(StoryScene):
         self._timed(self.whole.replace_terms, "first", "last", world.rack, world.tally)
         self.until("close")
         self._timed(self.whole.close_up, "close", "closed", world.rack)
+        self.until("lift")
+        self._timed(self.whole.lift, "lift", "bar", world.rack, world.tally)
         self.until("bar")
-        self._timed(lambda share: world.bars.grow(share, 0.0), "bar", "passing", world.bars)
+        world.tally.hide()
+        self._timed(lambda share: world.bars.grow(share, 0.0), "bar", "grown", world.bars)
         self.until("passing")
-        self._timed(self.whole.go_over, "passing", "passed", world.rack, world.bars)
+        self._timed(lambda share: world.bars.grow(1.0, share), "passing", "passed", world.bars)
 
-    @beat("clear", "cleared", "teach", "taught", "miss")
+    @beat("clear", "cleared", "teach", "taught", "fail", "miss")
     def training_cost(self) -> None:
         world = self.world
         self.until("clear")
-        world.pharmacist.feel(*DOUBTFUL)
-        parts = (world.tally, world.rack, world.bars, world.gain, world.cost, world.counter)
-        jars = (world.pharmacist, world.open, world.plate, world.others)
-        self._timed(self.whole.bring_jars, "clear", "cleared", *parts, *jars)
-        self.until("cleared")
-        self._move(self.whole.target, 0.3, world.missing)
+        parts = (world.bars, world.gain, world.counter, world.pharmacist, world.lesson)
+        self._timed(self.whole.bring_jars, "clear", "cleared", *parts)
         self.until("teach")
-        self._timed(world.lesson.teach, "teach", "taught", world.lesson)
+        self._timed(self.whole.teach, "teach", "taught", world.lesson.content, world.spent)
+        self.until("fail")
+        self._move(self.whole.fail, 0.3, world.cost)
+        self.start(world.pharmacist.turn_to(*DOUBTFUL, 0.3))
         self.until("miss")
         self._move(self.whole.miss, 0.3, world.quality)
 

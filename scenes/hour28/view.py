@@ -25,9 +25,6 @@ SHELF = 490
 JAR = 0.95
 """The scale of jars that are seen from close by."""
 
-LARGE = 1.7
-"""The scale of the new jar at the end."""
-
 SLOTS, PITCH = 158, 183
 """The first place on counter and shelf, and the distance from one to the next."""
 

@@ -7,22 +7,19 @@ from math import ceil
 
 from scenes.hour28.parts.furniture import counter_shift, shelf_top
 from scenes.hour28.parts.rack import PASS, SWEEP
-from scenes.hour28.pharmacy import JAR_AT, SHELF_PAN, Pharmacy
+from scenes.hour28.pharmacy import SHELF_PAN, Pharmacy
 from scenes.hour28.shares import between, part
-from scenes.hour28.view import FEET, FRONT, JAR, LARGE, PANEL, View, slot
+from scenes.hour28.view import FRONT, JAR, PANEL, View, slot
 from storyreel.design.easing import glide
-
-PANEL_LEFT = 826
-"""Where the counter begins beside what is won and what it costs."""
 
 COUNT_Y = 470
 """The row of the number."""
 
-OTHERS, SMALL = (888, 976, 1324, 1412, 1500), 0.66
-"""The columns of the other new jars on the counter, in pixels, and their scale."""
+MERGE = 7
+"""The tokens beyond a use that a pass goes on over while the pieces draw together."""
 
-NAME = 0.8
-"""The scale of the name of the new jar at the end."""
+USES_AT = (1120, 330)
+"""Where the uses are counted, in pixels."""
 
 
 class WholeLine:
@@ -81,7 +78,11 @@ class WholeLine:
         for jar in (*self.things.jars, self.things.new):
             jar.leave()
         self.things.plate.hide()
-        self.things.present(replace(self.things.state, absent=range(0), left=self._replaced(0.0)))
+        self.things.present(
+            replace(
+                self.things.state, absent=range(0), left=self._replaced(self.things.state.closed)
+            )
+        )
         self._tell()
 
     def count_up(self, share: float) -> None:
@@ -106,63 +107,65 @@ class WholeLine:
         self.things.present(replace(self.things.state, lit=()))
 
     def replace_terms(self, share: float) -> None:
-        """Go over the line, and let a new jar take the place of the old ones of each use.
+        """Go over the line; the pieces of each use draw together and become one new jar.
 
         The number is that of the jars in the line.
         """
-        passed = share * (self.things.data.note.before + PASS)
-        state = replace(self.things.state, left=self._replaced(passed), pass_at=passed)
+        line = self.things.rack.line
+        passed = share * (line.count + PASS)
+        gathered = tuple(
+            glide(part(passed, use.at, min(use.at + use.pieces + MERGE, line.count + PASS)))
+            for use in line.uses
+        )
+        left = self._replaced(gathered)
+        state = replace(self.things.state, gathered=gathered, left=left, pass_at=passed)
         self.things.present(state)
         self._tell()
 
     def close_up(self, share: float) -> None:
-        """Let the jars move up into the gaps."""
+        """Let the line pull itself together, along the rail that keeps its length."""
         closed = (glide(share),) * len(self.things.rack.line.uses)
         self.things.present(replace(self.things.state, closed=closed, pass_at=None))
 
-    def go_over(self, share: float) -> None:
-        """Let a pass go over every token of the line; each is work."""
-        length = self.things.rack.line.length(self.things.state.closed)
-        self.things.present(replace(self.things.state, pass_at=share * (length + SWEEP)))
-        self.things.bars.grow(1.0, share)
+    def lift(self, share: float) -> None:
+        """Let the line leave by the top, and the number by the right side."""
+        self._turn(glide(share))
+        self._tell(PANEL + 700 * glide(share))
 
     def bring_jars(self, share: float) -> None:
-        """Let line and number leave, and bring the counter with the new jars, one large."""
+        """Let the bars leave, and bring the counter with the new jars."""
         things = self.things
-        self._tell(PANEL + 700 * glide(part(share, 0.0, 0.5)))
-        self._turn(glide(part(share, 0.0, 0.6)))
-        left = 1 - glide(part(share, 0.0, 0.4))
-        things.bars.grow(left, left)
-        things.gain.reveal(part(share, 0.4, 0.7))
-        things.cost.reveal(part(share, 0.5, 0.8))
-        share = glide(part(share, 0.2, 1.0))
-        shift = counter_shift(1 - share)
-        things.slide_counter(1 - share, PANEL_LEFT)
-        things.open.pose(JAR_AT + shift, FEET, LARGE)
-        things.plate.pose(JAR_AT + shift, FRONT, NAME)
-        for column, jar in zip(OTHERS, things.others, strict=False):
-            jar.pose(column + shift, FEET, SMALL)
+        things.bars.slide(glide(part(share, 0.0, 0.7)))
+        things.gain.reveal(part(share, 0.6, 0.9))
+        come = glide(part(share, 0.0, 0.9))
+        things.slide_counter(1 - come)
+        things.lesson.slide(counter_shift(1 - come))
 
-    def target(self, share: float) -> None:
-        """Outline the ink of a full jar in the empty one."""
-        self.things.missing.reveal(share)
+    def teach(self, share: float) -> None:
+        """Give each jar a drop for each use of its term, in the order of the note, and count."""
+        self.things.lesson.teach(share)
+        self.things.spent.display(USES_AT, self.things.lesson.fallen)
+
+    def fail(self, share: float) -> None:
+        """Say how many jars are learned."""
+        self.things.cost.reveal(share)
 
     def miss(self, share: float) -> None:
-        """Say what is not known while the ink is missing."""
+        """Say what is not known."""
         self.things.quality.reveal(share)
 
-    def _replaced(self, passed: float) -> tuple[float, ...]:
-        """Which uses have their new jar when the line has been gone over up to a place."""
+    def _replaced(self, gathered: tuple[float, ...]) -> tuple[float, ...]:
+        """Which uses have their new jar, for how far the pieces of each have drawn together."""
         there = self.things.excerpt(1).start
+        uses = self.things.rack.line.uses
         return tuple(
-            float(use.at == there or use.at + use.pieces <= passed)
-            for use in self.things.rack.line.uses
+            float(use.at == there or share == 1) for use, share in zip(uses, gathered, strict=True)
         )
 
     def _tell(self, x: float = PANEL) -> None:
         """Show the number of jars in the line."""
         line = self.things.rack.line
-        left = self.things.state.left or self._replaced(0.0)
+        left = self.things.state.left or self._replaced(self.things.state.closed)
         count = line.count - sum(
             round(gone) * (use.pieces - 1) for use, gone in zip(line.uses, left, strict=True)
         )

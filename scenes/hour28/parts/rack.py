@@ -49,6 +49,9 @@ class RackState:
     absent: range = range(0)
     """Tokens whose jars are elsewhere."""
 
+    gathered: tuple[float, ...] = ()
+    """For each use, how far its pieces have drawn together; what follows stays where it is."""
+
     left: tuple[float, ...] = ()
     """For each term, how far the old jars of its uses have left."""
 
@@ -77,8 +80,8 @@ class Rack(VGroup):
         self._stand(state, places)
 
     def _lay_rail(self, state: RackState) -> None:
-        """The rail as far as the line needs it."""
-        points = _stretch(state.view.seats, -0.5, self.line.length(state.closed) - 0.5)
+        """The rail, which keeps the length that the line had at first."""
+        points = _stretch(state.view.seats, -0.5, self.line.count - 0.5)
         self.edge.points = self.rail.points = points
 
     def _light(self, state: RackState, places: Any) -> None:
@@ -103,10 +106,14 @@ class Rack(VGroup):
 
     def _stand(self, state: RackState, places: Any) -> None:
         scales = np.clip((state.counted - np.arange(self.line.count)) / SWEEP, 0.0, 1.0)
-        scales = np.array([overshoot(each) if each else 0.0 for each in scales])
+        for growing in np.flatnonzero((scales > 0.0) & (scales < 1.0)):
+            scales[growing] = overshoot(scales[growing])
         scales[state.kept.start : state.kept.stop] = 1.0
         scales *= MINI
         scales[state.absent.start : state.absent.stop] = 0.0
+        for use, share in zip(self.line.uses, state.gathered, strict=False):
+            pieces = places[use.at : use.at + use.pieces]
+            pieces -= (pieces - places[use.at]) * share
         feet = state.view.seats(places)
         feet[:, 1] -= _hops(state.pass_at, places)
         landed = np.zeros(len(self.line.uses))

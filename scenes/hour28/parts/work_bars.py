@@ -9,22 +9,25 @@ from manim import VGroup
 from scenes.hour28.shares import part
 from storyreel.design.fonts import FontId
 from storyreel.design.layout import Frame, x_at, y_at
-from storyreel.design.tokens import Color, TextStyle, px
+from storyreel.design.tokens import Color, TextStyle, Type, px
 from storyreel.parts.rigid import Rigid
 from storyreel.parts.shapes import Plate
 from storyreel.parts.solid import shaded
 from storyreel.parts.text import Line
 from storyreel.parts.veil import Veil
 
-LEFT, LONGEST = 96, 1240
+LEFT, LONGEST = 96, 1236
 """Where bars begin, and how long the first one is, in pixels."""
 
-ROWS = 786, 854
+ROWS = 474, 700
 """The middles of the bars, in pixels."""
 
-_HALF, _HEADING, _INSIDE, _BESIDE = 30, 723, 18, 24
-_WORDS = TextStyle(FontId("sans", "bold"), px(56), tabular=True)
-_NAMES = TextStyle(FontId("sans", "bold"), px(48), tabular=True)
+_HALF, _HEADING, _INSIDE, _BESIDE = 92, 318, 34, 26
+_RIGHT, _AWAY = 1824, 1900
+"""Where the change ends, and how far the bars go to the left when they leave, in pixels."""
+_WORDS = TextStyle(FontId("sans", "bold"), px(64), tabular=True)
+_NAMES = TextStyle(FontId("sans", "bold"), px(84), tabular=True)
+_CHANGE = Type.FIGURE.sized(120)
 _COLORS = ("#5D7495", "#4E6484"), ("#31557F", Color.NAVY)
 
 
@@ -39,28 +42,39 @@ class WorkBars(VGroup):
         self._reach = [each / work[0] for each in work]
         self._heading = Line(heading, _WORDS, (x_at(LEFT), y_at(_HEADING)), Color.SLATE)
         self._bars = [shaded(_plate(), *colors) for colors in _COLORS]
-        less = f"   −{round(100 * (1 - work[1] / work[0]))} %"
-        figures = [
-            _figure(f"{figure:.2f} {unit}{change}")
-            for figure, change in zip(work, ("", less), strict=True)
-        ]
+        figures = [_figure(f"{figure:.2f} {unit}") for figure in work]
+        less = f"−{round(100 * (1 - work[1] / work[0]))} %"
+        at = x_at(_RIGHT), y_at(ROWS[1])
+        change = Line(less, _CHANGE, at, Color.NAVY, "right", "number")
         self._figures = [Rigid(figure) for figure in figures]
         lines = [_name(name, row) for name, row in zip(names, ROWS, strict=True)]
-        super().__init__(*self._bars, self._heading, *lines, *self._figures)
-        self._shown = Veil(self._heading)
+        words = [self._heading, *lines, change]
+        self._words = Rigid(*words)
+        super().__init__(*self._bars, self._words, *self._figures)
+        self._shown, self._change = Veil(self._heading), Veil(change)
         self._veils = [[Veil(line) for line in pair] for pair in zip(lines, figures, strict=True)]
+        self._grown, self._shift = (0.0, 0.0), 0.0
         self.grow(0.0, 0.0)
+
+    def slide(self, share: float) -> None:
+        """Leave the stage by its left side; 1 is outside."""
+        self._shift = -_AWAY * share
+        self._words.place((px(self._shift), 0.0))
+        self.grow(*self._grown)
 
     def grow(self, old: float, new: float) -> None:
         """Show shares of the bars: the heading comes first, each figure when its bar is whole."""
+        self._grown = old, new
         self._shown.set(part(old, 0.0, 0.5))
+        self._change.set(part(new, 0.94, 1.0))
+        left = LEFT + self._shift
         for figure, row, reach in zip(self._figures, ROWS, self._reach, strict=True):
-            figure.place((x_at(LEFT + LONGEST * reach + _BESIDE), y_at(row)))
+            figure.place((x_at(left + LONGEST * reach + _BESIDE), y_at(row)))
         for bar, veils, row, reach, share in zip(
             self._bars, self._veils, ROWS, self._reach, (old, new), strict=True
         ):
             width = LONGEST * reach * share
-            bar.fit(Frame.of(LEFT, row - _HALF, LEFT + max(width, 1.0), row + _HALF))
+            bar.fit(Frame.of(left, row - _HALF, left + max(width, 1.0), row + _HALF))
             bar.set_opacity(1.0 if width > 2.0 else 0.0)
             for veil in veils:
                 veil.set(part(share, 0.94, 1.0))

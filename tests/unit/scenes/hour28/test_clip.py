@@ -112,11 +112,11 @@ def test_the_number_is_that_of_the_jars_in_every_frame(loaded: Loaded, data: Any
     assert (counts[60], counts[61], counts[-1]) == (data.note.before, 147, data.note.after)
 
 
-def test_the_last_frame_sets_the_saving_beside_the_jar_that_is_nearly_empty(
+def test_the_last_frame_sets_the_saving_beside_the_jars_that_are_nearly_empty(
     drawings: Sequence[Drawing], texts_in: Callable[[Drawing], set[str]]
 ) -> None:
     last = texts_in(drawings[-1])
-    assert {"trained", "0 of 6", "−33 % work", "thrombocytopenia", "not measured"} <= last
+    assert {"−33 % work", "0 of 6 learned", "learned", "15", "uses", "not measured"} <= last
 
 
 def test_all_new_terms_are_named_while_the_vocabulary_is_extended(
@@ -139,9 +139,12 @@ def test_the_terms_of_the_storyboard_have_the_places_of_their_names(
     assert {term.name: len(term.uses) for term in data.note.terms} == note["occurrences"]
 
 
-def test_the_sentences_are_those_of_the_note(data: Any, note: dict[str, Any]) -> None:
-    assert len(data.sentences) == len(data.note.terms[0].uses)
-    assert all(sentence.removesuffix(" …") in note["text"] for sentence in data.sentences)
+def test_each_use_in_the_note_is_a_drop(
+    data: Any, note: dict[str, Any], drawings: Sequence[Drawing], texts_in: Callable[..., set[str]]
+) -> None:
+    last = texts_in(drawings[-1])
+    assert str(sum(note["occurrences"].values())) in last
+    assert {f"{uses}×" for uses in note["occurrences"].values()} <= last
 
 
 def test_the_work_is_that_of_both_passes(data: Any, note: dict[str, Any]) -> None:
@@ -156,7 +159,7 @@ def test_both_lengths_of_the_note_are_said_and_have_their_bars(
 ) -> None:
     before, after = data.note.before, data.note.after
     assert f"{before} become {after}." in str(loaded.storyboard.beats)
-    bars = {f"{before} tokens", "38.66 GFLOP", f"{after} tokens", "25.84 GFLOP   −33 %"}
+    bars = {f"{before} tokens", "38.66 GFLOP", f"{after} tokens", "25.84 GFLOP", "−33 %"}
     assert any(bars <= texts_in(drawing) for drawing in drawings)
 
 
@@ -171,5 +174,5 @@ def test_the_shelf_counts_the_new_tokens_as_they_come(
 
 
 def test_the_cost_is_one_jar_of_each_term(loaded: Loaded, data: Any, note: dict[str, Any]) -> None:
-    assert "train six jars" in str(loaded.storyboard.beats)
+    assert "None is learned." in str(loaded.storyboard.beats)
     assert len(data.note.terms) == note["rows_added"] == 6

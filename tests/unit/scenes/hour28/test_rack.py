@@ -12,9 +12,8 @@ from manim import Mobject
 from scenes.hour28.outlines import body
 from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.token_line import TokenLine, Use
-from scenes.hour28.view import STEP, View, folded
+from scenes.hour28.view import View, folded
 from storyreel.design.layout import Frame, x_at
-from storyreel.design.tokens import px
 
 Box = Callable[[Mobject], Frame]
 OPEN = RackState(View(0.0), (0.0, 0.0), counted=200.0)
@@ -63,11 +62,20 @@ def test_old_jars_shrink_before_the_new_one_is_there(rack: Rack, box: Box) -> No
     assert sizes[10] == pytest.approx(sizes[0] / 2)
 
 
-def test_the_rail_ends_where_the_line_ends(rack: Rack) -> None:
+def test_pieces_draw_together_while_what_follows_stays(rack: Rack) -> None:
+    rack.present(OPEN)
+    before = rack.full[0].points.reshape(60, -1, 3)[:, 0].copy()
+    rack.present(replace(OPEN, gathered=(1.0, 0.0, 0.0)))
+    after = rack.full[0].points.reshape(60, -1, 3)[:, 0]
+    assert after[11:14] == pytest.approx(np.repeat(before[10:11], 3, axis=0))
+    assert (after[14:] == before[14:]).all()
+
+
+def test_the_rail_keeps_its_length_when_the_line_shortens(rack: Rack) -> None:
     rack.present(OPEN)
     whole = rack.rail.points[-1][0]
     rack.present(replace(OPEN, left=(1.0, 1.0), closed=(1.0, 1.0)))
-    assert whole - rack.rail.points[-1][0] == pytest.approx(10 * STEP * px(1))
+    assert rack.rail.points[-1][0] == whole
 
 
 def test_places_are_lit_from_their_middle(rack: Rack, box: Box) -> None:

@@ -7,15 +7,16 @@ from collections.abc import Callable
 import pytest
 from manim import Mobject
 
+from scenes.hour28.outlines import LEVEL
 from scenes.hour28.parts.furniture import PharmacyCounter, VocabularyShelf
-from scenes.hour28.parts.jars import HEIGHT, FullJar, NewJar, OpenJar
-from scenes.hour28.parts.lesson import Lesson
+from scenes.hour28.parts.jars import HEIGHT, FullJar, NewJar
+from scenes.hour28.parts.lesson import SCALE, Lesson
 from scenes.hour28.parts.missing_ink import MissingInk
 from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.remark import Remark
 from scenes.hour28.parts.tally import Tally
-from scenes.hour28.parts.verdict import Figure, Verdict
+from scenes.hour28.parts.verdict import Figure
 from scenes.hour28.parts.work_bars import WorkBars
 from scenes.hour28.view import FEET
 from storyreel.design.layout import Frame, x_at, y_at
@@ -62,17 +63,14 @@ def test_a_new_jar_has_no_ink(fills: Fills) -> None:
     assert "#5478A8" in fills(full) and "#5478A8" not in fills(new)
 
 
-def test_missing_ink_comes_at_its_level_and_fits_into_its_jar(box: Box, texts: Texts) -> None:
-    part, jar = MissingInk((960.0, 700.0), 2.0, "full"), NewJar()
+def test_missing_ink_fits_into_its_jar(box: Box) -> None:
+    part, jar = MissingInk(2.0), NewJar()
     assert len(part.dashes.points) == 0
-    part.reveal(0.2)
-    faint = box(part.dashes)
-    part.reveal(1.0)
-    assert box(part.dashes) == faint, "nothing rises in the jar"
+    part.pose(960.0, 700.0)
     jar.pose(960.0, 700.0, 2.0)
     glass, ink = box(jar), box(part.dashes)
     assert glass.left < ink.left < ink.right < glass.right
-    assert texts(part) == ["full"]
+    assert glass.bottom < ink.bottom < ink.top < glass.top
 
 
 def test_a_lifted_shelf_is_outside_of_the_stage(box: Box) -> None:
@@ -114,16 +112,6 @@ def test_a_tally_shows_a_count_with_its_unit(texts: Texts, box: Box) -> None:
     assert texts(tally) == []
 
 
-def test_a_verdict_is_a_name_above_a_sign(texts: Texts, box: Box) -> None:
-    verdict = Verdict("patience", "?", 500.0, (300.0, 480.0), "left")
-    assert texts(verdict) == []
-    verdict.reveal(1.0)
-    assert texts(verdict) == ["patience", "?"]
-    name, sign = (box(line) for line in verdict)
-    assert sign.top < name.bottom
-    assert name.left == pytest.approx(x_at(500.0), abs=px(10))
-
-
 def test_the_page_closes_in_on_an_excerpt(box: Box, texts: Texts) -> None:
     page = NotePage(("one jar of jam", "and one of quince jelly"), "quince jelly")
     page.mark(1.0)
@@ -144,26 +132,37 @@ def test_the_bars_are_as_long_as_the_work_and_figures_come_with_whole_bars(
     part.grow(1.0, 0.5)
     assert texts(part) == ["work", "old", "8.00 kJ"]
     part.grow(1.0, 1.0)
-    assert texts(part) == ["work", "old", "new", "8.00 kJ", "6.00 kJ   −25 %"]
+    assert texts(part) == ["work", "old", "new", "−25 %", "8.00 kJ", "6.00 kJ"]
     old, new = (item.box for item in draw(part).items[:2])
     assert new.width / old.width == pytest.approx(0.75, abs=0.005)
 
 
-def test_each_sentence_gives_a_drop_and_the_jar_stays_nearly_empty(texts: Texts, box: Box) -> None:
-    jar, lesson = OpenJar(), Lesson(("one use", "another use"), (960.0, 700.0), 1.7)
-    jar.pose(960.0, 700.0, 1.7)
-    levels = []
-    for share, words in ((0.0, []), (0.2, ["one use"]), (0.5, []), (0.7, ["another use"])):
-        lesson.teach(share)
-        assert texts(lesson) == words
-        levels.append(len(lesson.submobjects[0].points))
-    assert levels[:2] == [0, 0] and levels[2] == levels[3] > 0
-    lesson.teach(0.5)
-    first = box(lesson.submobjects[0])
-    lesson.teach(1.0)
-    ink, glass = box(lesson.submobjects[0]), box(jar)
-    assert first.top < ink.top < glass.bottom + glass.height / 6
-    assert glass.left < ink.left < ink.right < glass.right
+def test_bars_leave_by_the_left_side(box: Box) -> None:
+    part = WorkBars("work", ("old", "new"), "kJ", (8.0, 6.0))
+    part.grow(1.0, 1.0)
+    part.slide(1.0)
+    assert box(part).right < x_at(0)
+
+
+def test_each_use_gives_its_jar_a_drop(box: Box, texts: Texts) -> None:
+    lesson = Lesson((0, 1, 0), "full")
+    lesson.slide(0.0)
+    assert texts(lesson) == ["2×", "1×", "full"]
+    fallen = []
+    for step in range(11):
+        lesson.teach(step / 10)
+        fallen.append(lesson.fallen)
+    assert fallen == sorted(fallen)
+    assert set(fallen) == {0, 1, 2, 3}
+    first, second = lesson.ink
+    assert box(first).top > box(second).top
+    assert box(first).top < y_at(FEET - LEVEL * SCALE / 3), "nearly empty"
+
+
+def test_a_lesson_that_is_aside_is_out_of_the_picture(box: Box) -> None:
+    lesson = Lesson((0, 1), "full")
+    lesson.slide(2000.0)
+    assert box(lesson).left > x_at(1920)
 
 
 def test_a_remark_is_read_once_it_is_revealed(texts: Texts) -> None:
