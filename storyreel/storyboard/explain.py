@@ -223,7 +223,7 @@ def _other(
             what = f"must be {wanted}, not {shown(text)} ({len(text)} characters)."
             yield Mistake(path, what, "Change it.", at_key)
         case "too_short" | "too_long" | "string_too_short" | "string_too_long":
-            counted = path[-1] if at_key else _validated(detail, value)
+            counted = detail["input"] if at_key else _validated(detail, value)
             yield from _length(path, counted, context, at_key)
         case _:
             yield Mistake(path, *_in_its_words(detail), at_key)
@@ -234,14 +234,16 @@ def _in_its_words(detail: ErrorDetails) -> tuple[str, str]:
 
 
 def _validated(detail: ErrorDetails, value: Value) -> object:
-    """What has been counted: a text or a list as facts have filled it; else the written value."""
-    return detail["input"] if isinstance(value, str) else value
+    """What has been counted: the written entries; a text, or a list of a fact, as it was filled.
+
+    Pydantic does not count entries that have errors of their own; the source counts all.
+    """
+    return value if isinstance(value, tuple | dict) else detail["input"]
 
 
 def _length(
     path: KeyPath, value: object, context: dict[str, object], at_key: bool
 ) -> Iterator[Mistake]:
-    # Pydantic does not count entries that have errors of their own; the source counts all.
     length = len(value) if isinstance(value, Sized) else 0
     one, many = ("character", "characters") if isinstance(value, str) else ("entry", "entries")
     has = f"has {counted(length, one, many)}"

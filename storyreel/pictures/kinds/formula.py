@@ -73,6 +73,9 @@ SIGNS = {
 }
 """Signs that mean something else than themselves, what, and what to do."""
 
+_BRACE = {sign: re.compile(rf"(?<!\\)(?:\\\\)*\{sign}") for sign in "{}"}
+"""Braces that are not signs of their own."""
+
 _SIGN = re.compile(r"(?<!\\)(?:\\\\)*([%$])")
 
 
@@ -90,6 +93,10 @@ def _parsed(latex: str) -> str:
         )
         raise mistake("cannot be typeset.", remedy) from None
     _check(letters)
+    opened, closed = (len(_BRACE[sign].findall(latex)) for sign in "{}")
+    if opened != closed:
+        what = f"has {opened} {{ and {closed} }}."
+        raise mistake(what, "Close every { with a }, or write \\{ for the sign.")
     return latex
 
 
