@@ -203,7 +203,7 @@ class StageReader:
         if reading is None:
             self._mistake(
                 stated.written.get("of", stated.path),
-                f"{address!r} is no number that can be followed.",
+                f"{address!r} is not a number that can be followed.",
                 "Write the point of a curve on stage, as in `of: chart.point` or "
                 "`of: chart.point.x`.",
             )

@@ -182,7 +182,7 @@ def _habit(expression: str, names: Mapping[str, float | Numbers]) -> tuple[str, 
 
 
 def _is_factor(called: ast.expr, names: Mapping[str, float | Numbers]) -> bool:
-    """Whether what stands before a bracket is a number rather than a function."""
+    """Whether the text before a bracket is a number rather than a function."""
     if isinstance(called, ast.Name):
         return called.id in names and called.id not in FUNCTIONS
     return isinstance(called, (ast.Constant, ast.BinOp, ast.Call, ast.UnaryOp))

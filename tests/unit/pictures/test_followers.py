@@ -94,7 +94,7 @@ def test_a_number_of_a_chart_needs_no_fact(load: Loads) -> None:
 @pytest.mark.parametrize(
     ("figure", "says"),
     [
-        ("of: chart.curve", "'chart.curve' is no number that can be followed."),
+        ("of: chart.curve", "'chart.curve' is not a number that can be followed."),
         ("of: chat.point", "refers to 'chat', which is not on stage. Did you mean 'chart'?"),
         ("of: chart.point, value: 3", "has both `of` and `value`."),
         ("of: chart.point, from: 3", "has both `of` and `from`."),
