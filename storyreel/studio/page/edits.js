@@ -36,15 +36,19 @@ export function rename([thing, name], to) {
 receive("stale", () => {
   if (asked.length && state.clip.digest !== sent) return edit(asked);
   stale = asked.length > 0;
+  if (state.problems.length) giveUp();
 });
 on("clip", () => {
   if (stale) edit(asked);
   stale = false;
 });
-on("problems", () => {
-  if (stale) toast(`The file has mistakes now. What you wrote: ${asked.map((each) => each.value).join(", ")}`);
+on("problems", giveUp);
+
+// A file that somebody else has left with mistakes is not edited.
+function giveUp() {
+  if (stale) toast(`The file has mistakes: correct them first. What you wrote: ${asked.map((each) => each.value).join(", ")}`);
   stale = false;
-});
+}
 
 // The file has been edited: what the forms show is true, even where a mistake keeps it from being drawn.
 receive("steps", (told) => {

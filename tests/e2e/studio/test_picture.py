@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.e2e import browser
-from tests.e2e.studio.page import first_caption, press_and_wait, wait_caption, wait_live
+from tests.e2e.studio.page import first_caption, press_and_wait, wait_caption, wait_live, write
 from tests.e2e.studio.running import BOARD, Studio, needs_browser
 
 
@@ -35,9 +35,12 @@ def test_a_mistake_is_located_and_the_last_picture_stays(studio: Studio, page: b
     line = 1 + text[: text.index("title:")].count("\n")
     assert f"{BOARD}:{line}:" in page.ask("document.querySelector('#problems').textContent")
     assert page.ask("studio.frames.filter(Boolean).length") == 900
+    write(page, "beats-0-duration", "4.7")
+    page.wait("document.querySelector('#toast').textContent.endsWith('What you wrote: 4.7')")
     studio.board.write_text(text)
     page.wait("document.querySelector('#problems').hidden")
     wait_live(page)
+    assert studio.board.read_text() == text
 
 
 @needs_browser
