@@ -57,7 +57,11 @@ def section(name: str) -> str:
     """The reference of one command: what it does, its options, examples."""
     parser = command_parser(name)
     lines = [f"## {name}", "", f"{parser.description}", ""]
-    rows = [row(action) for action in parser._actions if action.dest not in (*COMMON, "help")]
+    rows = [
+        row(action)
+        for action in parser._actions
+        if action.dest not in (*COMMON, "help") and action.help != argparse.SUPPRESS
+    ]
     if rows:
         lines += [*TABLE, *rows, ""]
     examples = [line.strip() for line in (parser.epilog or "").splitlines()[1:]]

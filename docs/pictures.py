@@ -97,7 +97,8 @@ then:
 ```
 
 A change that begins before the last one of the same thing has ended, or that is still going on at \
-the end of its beat, is an error.
+the end of its beat, is an error. The last picture needs 3 s without a change at its end: `check` \
+warns where it has less.
 
 Numbers that count, and numbers that are tied, agree with what is drawn in every frame:
 
@@ -158,6 +159,10 @@ A fact without a source needs `illustration: true`. What shows it is hollow, wit
 and the picture says "illustration". A number on screen that no fact carries is the warning \
 `unsourced`; ordinals, lengths of lists, scales of charts and quoted words (tokens, code, chats, \
 formulas) need no fact. `check` warns about a fact that no picture uses.
+
+Captions, steps and the wisdom are written out: they take no braces. `check` warns about a number \
+in them that is neither in a fact or source nor shown or counted by a picture of the clip. Numbers \
+in words, as in "three rows", are not checked.
 """
 
 CHOICES = """\

@@ -114,13 +114,20 @@ def report_outcome(outcome: Outcome, project: Project, console: Console) -> None
             print(line, file=sys.stderr)
 
 
+def verdict(passed: bool, published: Path) -> str:
+    """What became of a rendered clip; `published` is where one that passes goes."""
+    if passed:
+        return "published"
+    kept = "the old clip stays" if published.is_file() else "it is not published"
+    return f"FAILED inspection; {kept}"
+
+
 def _lines(outcome: Outcome, project: Project) -> list[str]:
     from storyreel.inspection.report import summary_text  # noqa: PLC0415 - not for help
 
     report, settings = outcome.report, outcome.report.settings
-    verdict = "published" if report.passed else "FAILED inspection; the old clip stays"
     lines = [
-        f"{project.shown(outcome.video)}: {verdict}",
+        f"{project.shown(outcome.video)}: {verdict(report.passed, outcome.place.video)}",
         f"  {settings.width}x{settings.height}, {outcome.timeline.frames} frames at "
         f"{settings.rate} a second, {float(outcome.timeline.duration):.3f} s, {settings.codec}; "
         f"made in {report.seconds['wall']:.1f} s with {report.peak_rss_mb:.0f} MiB, "

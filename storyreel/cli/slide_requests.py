@@ -50,6 +50,9 @@ def _wrong_title(options: argparse.Namespace) -> list[Problem]:
 
 def _wrong_places(options: argparse.Namespace) -> list[Problem]:
     """The contradictions among --into, --slide, --after and --cover."""
+    if options.into is not None and not options.into.is_file():
+        what = f"{options.into} does not exist."
+        return [Problem(what, "Name a .pptx of yours, or write a new lesson with -o FILE.")]
     problems = []
     place = [name for name in ("slide", "after") if getattr(options, name) is not None]
     if options.into is None and place:

@@ -33,6 +33,20 @@ from storyreel.storyboard.source import Mistake, YamlSource
 GUTTER = px(56)
 M = TypeVar("M", bound=Model)
 
+OTHER_WORDS = {
+    **dict.fromkeys(("pie", "donut", "doughnut"), "Shares are shown by `bars`, `meter` or `dots`."),
+    **dict.fromkeys(("plot", "graph", "chart", "function"), "Write `curve`, or `points`."),
+    **dict.fromkeys(("scatter", "scatterplot"), "Write `points`."),
+    **dict.fromkeys(("histogram", "barchart", "columns"), "Write `bars`."),
+    **dict.fromkeys(("equation", "math", "latex", "tex"), "Write `formula`."),
+    **dict.fromkeys(("photo", "picture", "img"), "Write `image`."),
+    **dict.fromkeys(("number", "counter"), "Write `figure`."),
+    **dict.fromkeys(("bullets", "checklist"), "Write `list`."),
+    **dict.fromkeys(("matrix", "grid"), "Write `cells`, or `table`."),
+    **dict.fromkeys(("diagram", "flowchart"), "Write `flow`."),
+}
+"""What to write for words of other programs."""
+
 _KIND_NAMES = ", ".join(KINDS)
 
 
@@ -243,7 +257,11 @@ class StageReader:
         kinds = [key for key in thing if key in KINDS] or ([known.kind] if known else [])
         if unknown:
             near = did_you_mean(unknown[0], [*KINDS, *OPTIONS]).rstrip()
-            choice = near or f"The kinds are {_KIND_NAMES}; every kind takes {', '.join(OPTIONS)}."
+            choice = (
+                OTHER_WORDS.get(str(unknown[0]).lower())
+                or near
+                or f"The kinds are {_KIND_NAMES}; every kind takes {', '.join(OPTIONS)}."
+            )
             what = f"{unknown[0]!r} is neither a kind nor an option."
             self._mistake((*path, unknown[0]), what, choice, at_key=True)
         elif len(kinds) > 1:

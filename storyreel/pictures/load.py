@@ -18,8 +18,10 @@ from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.links import link_mistakes
 from storyreel.pictures.live import BoardPictures, LivePictures
 from storyreel.pictures.performance import Performance, beat_starts
+from storyreel.pictures.restlessness import restless_end
 from storyreel.pictures.rules import check_pictures
 from storyreel.pictures.score import compose_score
+from storyreel.pictures.unsourced_texts import unsourced_texts
 from storyreel.pictures.untied import untied_figures
 from storyreel.pictures.unused_facts import unused_facts
 from storyreel.storyboard.captions import check_caption_times
@@ -113,8 +115,13 @@ def load_pictures(
         raise RequestError(*in_file_order(problems, source.shown))
     if contract is not None:
         return SharedClip(board.storyboard(), source, clip, contract, context, board)
-    doubtful = map(source.problem, (*unused_facts(board, score), *untied_figures(score)))
-    source = replace(source, warnings=(*source.warnings, *doubtful))
+    doubtful = [
+        *unused_facts(board, score),
+        *untied_figures(score),
+        *unsourced_texts(board, score, source),
+        *restless_end(board, score),
+    ]
+    source = replace(source, warnings=(*source.warnings, *map(source.problem, doubtful)))
     return PictureClip(board.storyboard(), source, clip, Performance.of(board, score))
 
 

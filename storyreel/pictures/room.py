@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from math import sqrt
+from math import ceil, sqrt
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import px
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.passages import drawn
@@ -17,6 +16,7 @@ CLOSE = 1.06
 """How many times the room that it needs a thing may be said to need."""
 
 Size = tuple[float, float]
+SIDES = ("width", "height")
 
 
 def shortage(stated: Stated) -> str:
@@ -24,13 +24,15 @@ def shortage(stated: Stated) -> str:
     has = (stated.frame.width, stated.frame.height)
     needs = room_needed(stated, (STAGE.width, STAGE.height))
     if needs is None:
-        return f"It has {_sides(has)} px, and does not fit the whole stage either."
+        return "It does not fit the whole stage either."
     short = [side for side in (0, 1) if needs[side] > has[side]]
     if len(short) == 2:
-        return f"It needs about {_sides(needs)} px and has {_sides(has)}."
+        times = " and ".join(
+            f"{_times(needs[side], has[side])} the {SIDES[side]}" for side in short
+        )
+        return f"It needs about {times} of its place."
     (side,) = short
-    name = ("width", "height")[side]
-    return f"It needs about {_whole(needs[side])} px of {name} and has {_whole(has[side])}."
+    return f"It needs about {_times(needs[side], has[side])} the {SIDES[side]} of its place."
 
 
 def room_needed(stated: Stated, largest: Size) -> Size | None:
@@ -67,9 +69,6 @@ def _fits(stated: Stated, size: Size) -> bool:
     return True
 
 
-def _sides(size: Size) -> str:
-    return " by ".join(map(_whole, size))
-
-
-def _whole(length: float) -> str:
-    return f"{length / px(1):.0f}"
+def _times(needs: float, has: float) -> str:
+    """How many times as long a side must be, rounded up to a tenth."""
+    return f"{ceil(10 * needs / has) / 10:g} times"

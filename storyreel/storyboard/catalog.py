@@ -116,6 +116,10 @@ def find_clip(project: Project, name: str) -> ClipFiles:
         raise RequestError(
             Problem(f"{len(found)} clips have the id {name!r}.", f"Use one of the names {stems}.")
         )
+    named = [clip for clip in clips if Path(name).name == clip.storyboard.name]
+    if named:
+        near = named[0].id if [clip.id for clip in clips].count(named[0].id) == 1 else named[0].stem
+        raise RequestError(Problem(f"{name!r} is not the name of a clip.", f"Did you mean {near}?"))
     if Path(name).suffix in _OPTIONS:
         option, what = _OPTIONS[Path(name).suffix]
         raise RequestError(

@@ -64,12 +64,24 @@ EXAMPLES: tuple[Example, ...] = (
 )
 
 
+class _VideoIsWritten(argparse.Action):
+    """Says where the video is that `render` writes."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *_: object
+    ) -> None:
+        what = "`export` writes no .mp4: `render` does."
+        remedy = "`render.py CLIP` writes the video media/CLIP/CLIP.mp4."
+        raise RequestError(Problem(what, remedy))
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     clip_argument(parser)
     kind = parser.add_mutually_exclusive_group(required=True)
     kind.add_argument("--gif", action="store_true", help="write a GIF, which plays everywhere")
     kind.add_argument("--webp", action="store_true", help="write a WebP: smaller, and finer")
     kind.add_argument("--frames", type=path, metavar="DIR", help="write PNG pictures to a folder")
+    kind.add_argument("--mp4", action=_VideoIsWritten, nargs=0, help=argparse.SUPPRESS)
     kind.add_argument(
         "--web", type=path, metavar="DIR", help="write a page that draws the clip, to a folder"
     )

@@ -60,7 +60,7 @@ def _hold(case: DrawingCase) -> Iterator[Violation]:
     if len(last) < MIN_HOLD_S * case.timeline.fps.rate:
         seconds = case.seconds(len(last))
         yield Violation(
-            f"The clip is static for only the last {seconds} s.",
+            f"The clip is static for only the last {seconds} s and needs {MIN_HOLD_S} s.",
             frame=max(0, last.start - 1),
             measured=seconds,
             limit=MIN_HOLD_S,

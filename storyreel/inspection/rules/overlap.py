@@ -36,6 +36,11 @@ _HOLDS = 0.3
 """Share of a text that a plate below it must hold to count as its card."""
 
 _SLACK = QUANTA_PER_UNIT // 64
+BRACKET_REMEDY = (
+    "The words of a bracket are below what it spans: leave a row of the layout free there, as in "
+    "`. .`, shorten them, or let what is below leave first."
+)
+
 _TAIL = 0.2
 """How far a text may extend beyond its card: sideways in quanta, and above or below as a share of
 its height, as the tail of a p may on the edge of its pill."""
@@ -91,7 +96,13 @@ def _collision(case: DrawingCase, one: ShownText, other: ShownText, contact: _Co
         box=one.item.path.box.union(other.item.path.box),
         measured=case.seconds(contact.until - contact.since),
         limit=float(FADE_S),
+        remedy=BRACKET_REMEDY if any(map(_is_of_bracket, (one, other))) else None,
     )
+
+
+def _is_of_bracket(text: ShownText) -> bool:
+    """Whether it is the words below a bracket, which a layout gives no place."""
+    return (text.tag.part or "").endswith("/bracket/label")
 
 
 class _Collisions:

@@ -16,6 +16,7 @@ from storyreel.design.svg import shape_curves
 from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element
 from storyreel.pictures.forms import Contours, Outline, Points
+from storyreel.pictures.kinds.formula_syntax import check_structure
 from storyreel.pictures.kinds.kind import NAVY, Kind, NoRoomError
 from storyreel.storyboard.text import character_name
 from storyreel.storyboard.values import mistake
@@ -73,9 +74,6 @@ SIGNS = {
 }
 """Signs that mean something else than themselves, what, and what to do."""
 
-_BRACE = {sign: re.compile(rf"(?<!\\)(?:\\\\)*\{sign}") for sign in "{}"}
-"""Braces that are not signs of their own."""
-
 _SIGN = re.compile(r"(?<!\\)(?:\\\\)*([%$])")
 
 
@@ -83,6 +81,7 @@ def _parsed(latex: str) -> str:
     if found := _SIGN.search(latex):
         means, remedy = SIGNS[found[1]]
         raise mistake(f"{found[1]} {means}.", remedy)
+    check_structure(latex)
     try:
         typeset(latex)
         letters = _letters(latex)
@@ -93,10 +92,6 @@ def _parsed(latex: str) -> str:
         )
         raise mistake("cannot be typeset.", remedy) from None
     _check(letters)
-    opened, closed = (len(_BRACE[sign].findall(latex)) for sign in "{}")
-    if opened != closed:
-        what = f"has {opened} {{ and {closed} }}."
-        raise mistake(what, "Close every { with a }, or write \\{ for the sign.")
     return latex
 
 
@@ -124,7 +119,8 @@ def _check(letters: list[str]) -> None:
 
 
 class FormulaState(Kind):
-    r"""A formula in LaTeX's notation, such as `\\ln(1 + e^{-m})`."""
+    r"""A formula in LaTeX's notation, such as `\\ln(1 + e^{-m})`. Words are `\\text{of all}`,
+    upright letters `\\mathrm{CO_2}`, names of functions `\\operatorname{rank}`."""
 
     name: ClassVar[str] = "formula"
     example: ClassVar[str] = r"{tex: '-\ln\frac{1}{100} = 4.605'}"

@@ -25,6 +25,8 @@ STROKE = 2.2 / BOX
 SMALLEST = px(60)
 LARGEST = px(360)
 WORD_ROOM = px(72)
+MOST_NEAR = 3
+"""How many pictograms a message suggests."""
 
 
 @cache
@@ -36,9 +38,18 @@ def pictogram(name: str) -> Contours:
 def known_icon(name: str) -> str:
     """The name, for a validator; raises a mistake for an unknown pictogram."""
     if name not in icon_names():
-        near = did_you_mean(name, icon_names())
+        near = _sharing(name) or did_you_mean(name, icon_names())
         raise mistake(f"unknown pictogram {name!r}.", f"{near}See lucide.dev/icons.")
     return name
+
+
+def _sharing(name: str) -> str:
+    """The pictograms that share a word with a name, as a question; empty without one."""
+    parts = [part for part in name.lower().replace("_", "-").split("-") if len(part) > 2]
+    exact = [part for part in reversed(parts) if part in icon_names()]
+    shared = [each for each in icon_names() for part in parts if part in each.split("-")]
+    found = list(dict.fromkeys((*exact, *shared)))[:MOST_NEAR]
+    return f"Did you mean {' or '.join(map(repr, found))}? " if found else ""
 
 
 def _with_names(schema: JsonDict) -> None:

@@ -35,6 +35,7 @@ def test_rendering_is_what_happens_without_a_command() -> None:
         (["--scene", "-talk.py:One"], "Write one; where it begins with `-`, as in --scene=-name"),
         (["slides", "hour29", "-o", "-a.pptx"], "as in --output=-name"),
         (["schema", "--quality", "4k"], "--quality"),
+        (["export", "hour29", "--mp4"], "writes the video media/CLIP/CLIP.mp4"),
     ],
 )
 def test_mistakes_are_problems_with_a_way_out(argv: list[str], message: str) -> None:

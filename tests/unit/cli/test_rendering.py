@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from storyreel.base.errors import MachineError, RequestError
 from storyreel.cli.parser import parse
-from storyreel.cli.rendering import RenderOptions
+from storyreel.cli.rendering import RenderOptions, verdict
 from storyreel.cluster.address import OwnCluster, SchedulerAddress
 from storyreel.cluster.extra import require_distributed
 from storyreel.encode.settings import Splicing, encoder_settings
@@ -62,3 +63,11 @@ def test_a_cluster_without_the_extra_is_an_error(monkeypatch: pytest.MonkeyPatch
         require_distributed()
     monkeypatch.undo()
     require_distributed()
+
+
+def test_an_old_clip_stays_only_where_there_is_one(tmp_path: Path) -> None:
+    published = tmp_path / "clip.mp4"
+    assert verdict(False, published) == "FAILED inspection; it is not published"
+    published.touch()
+    assert verdict(False, published) == "FAILED inspection; the old clip stays"
+    assert verdict(True, published) == "published"

@@ -32,7 +32,12 @@ SLIDES: dict[str, tuple[Words, int, str]] = {
         "not a complete zip file",
     ),
     "no slide": (lambda at: ("--into", at / "none.pptx", "--slide", 7), 2, "no slide 7"),
-    "no file": (lambda at: ("--into", at / "gone.pptx", "--slide", 1), 2, "cannot be read"),
+    "no file": (
+        lambda at: ("--into", at / "gone.pptx", "--slide", 1),
+        2,
+        "gone.pptx does not exist",
+    ),
+    "no file, no slide": (lambda at: ("--into", at / "gone.pptx"), 2, "gone.pptx does not exist"),
     "which slide": (lambda at: ("--into", at / "none.pptx"), 2, "go together"),
     "into what": (lambda at: ("--slide", 3, "-o", at / "a.pptx"), 2, "go together"),
     "after what": (lambda at: ("--after", 3, "-o", at / "a.pptx"), 2, "go together"),

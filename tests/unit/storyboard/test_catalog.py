@@ -52,6 +52,12 @@ def test_a_file_in_place_of_a_clip_names_its_option(
         find_clip(project, name)
 
 
+def test_the_file_of_a_clip_in_place_of_its_name_is_recognised(project: Project) -> None:
+    name = "storyboards/hour29-demo.yaml"
+    with pytest.raises(RequestError, match=r"is not the name of a clip\. Did you mean hour29\?"):
+        find_clip(project, name)
+
+
 def test_an_id_of_two_clips_is_not_guessed(project: Project) -> None:
     add(project, "hour29-other")
     with pytest.raises(RequestError, match="Use one of the names hour29-demo, hour29-other"):
