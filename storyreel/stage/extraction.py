@@ -117,7 +117,7 @@ class Extractor:
 
     def drawing(
         self,
-        mobjects: Iterable[Mobject],
+        mobjects: Sequence[Mobject],
         camera: Camera,
         changing: Iterable[Mobject] | None = None,
     ) -> Drawing:
@@ -156,7 +156,7 @@ class Extractor:
         return self._first_view
 
     def _family_and_places(
-        self, mobjects: Iterable[Mobject], changing: Iterable[Mobject] | None, view: View
+        self, mobjects: Sequence[Mobject], changing: Iterable[Mobject] | None, view: View
     ) -> tuple[Family, Sequence[int]]:
         """The family, and the places of its members that may have changed; a new one if needed."""
         family, same_view = self._family, view == self._view
@@ -165,10 +165,11 @@ class Extractor:
             places = family.places_below(changing)
             if places is not None:
                 return family, places
-        family = Family(mobjects)
-        self._items = [None] * len(family.members)
-        self._outside = {}
-        return family, range(len(family.members))
+        renewed = family.renewed(mobjects) if family else Family(mobjects)
+        if renewed is not family:
+            self._items = [None] * len(renewed.members)
+            self._outside = {}
+        return renewed, range(len(renewed.members))
 
     def _update_items(self, members: Sequence[Mobject], places: Sequence[int], view: View) -> bool:
         """Update the items at some places; returns whether any is another object now.

@@ -39,6 +39,8 @@ class Family:
         places: dict[int, list[int]] = {}
         for place, mobject in enumerate(self.members):
             lens, clips = lens_of(mobject), shape_clips_of(mobject)
+            if lens is None and not clips:
+                continue
             for shape in [clip.shape for clip in clips] + ([lens.window] if lens else []):
                 places.setdefault(id(shape), []).append(place)
         return places
@@ -54,6 +56,30 @@ class Family:
                 self._children[id(mobject)] = mobject.submobjects[:]
                 waiting.extend(mobject.submobjects[::-1])
 
+    def renewed(self, mobjects: Sequence[Mobject]) -> Family:
+        """The family of these mobjects as they are now: this one where its order still holds."""
+        if not self._holds(mobjects):
+            return Family(mobjects)
+        self._clipped = self._clipped_by_shape()
+        return self
+
+    def _holds(self, mobjects: Sequence[Mobject]) -> bool:
+        """Whether nothing has joined or left the family or changed its position."""
+        if not _same(mobjects, self._roots):
+            return False
+        waiting = list(mobjects)
+        while waiting:
+            mobject = waiting.pop()
+            children, place = mobject.submobjects, self._places.get(id(mobject))
+            if not _same(children, self._children.get(id(mobject), ())):
+                return False
+            if (place is None) == (len(mobject.points) > 0):
+                return False
+            if place is not None and mobject.z_index != self._heights[place]:
+                return False
+            waiting += children
+        return True
+
     def places_below(self, roots: Iterable[Mobject]) -> Sequence[int] | None:
         """The positions of members whose look may depend on the roots and their descendants.
 
@@ -64,8 +90,7 @@ class Family:
         while waiting:
             mobject = waiting.pop()
             children = mobject.submobjects
-            known = self._children.get(id(mobject), ())
-            if len(children) != len(known) or not all(map(is_, children, known)):
+            if not _same(children, self._children.get(id(mobject), ())):
                 return None
             waiting += children
             clipped = self._clipped.get(id(mobject))
@@ -81,3 +106,8 @@ class Family:
                     return None
                 places[place] = None
         return list(places)
+
+
+def _same(mobjects: Sequence[Mobject], others: Sequence[Mobject]) -> bool:
+    """Whether both are the same mobjects in the same order."""
+    return len(mobjects) == len(others) and all(map(is_, mobjects, others))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from manim import RIGHT, Circle, Dot, Mobject, Square, VGroup
 
-from storyreel.parts.clips import clipped_inside, clipped_outside
+from storyreel.parts.clips import clipped_inside, clipped_outside, without_shape_clips
 from storyreel.stage.family import Family
 
 
@@ -61,9 +61,32 @@ CHANGES: dict[str, Callable[[VGroup], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_family_that_has_changed_no_longer_holds(change: str) -> None:
     group = VGroup(Square(), VGroup(Circle()), VGroup())
-    family = Family([Dot(), group])
+    roots = [Dot(), group]
+    family = Family(roots)
     assert family.places_below([group]) is not None
     group.shift(RIGHT)
     assert family.places_below([group]) is not None
+    assert family.renewed(roots) is family
     CHANGES[change](group)
     assert family.places_below([group]) is None
+    assert family.renewed(roots).members == Family(roots).members
+    assert family.renewed(roots) is not family
+
+
+def test_other_roots_are_another_family() -> None:
+    one, other = Square(), Circle()
+    family = Family([one, other])
+    assert family.renewed([one, other]) is family
+    assert family.renewed([other, one]).members == [other, one]
+    assert family.renewed([one]).members == [one]
+
+
+def test_a_renewed_family_knows_what_a_shape_clips_now() -> None:
+    shape, square = Circle(), Square()
+    family = Family([square, Dot()])
+    clipped_inside(square, shape)
+    assert family.renewed([square, family.members[1]]) is family
+    assert family.places_below([shape]) == [0]
+    without_shape_clips(square)
+    family.renewed(family.members)
+    assert family.places_below([shape]) is None
