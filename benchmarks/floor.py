@@ -92,7 +92,8 @@ class Playback(Raster):
         recorder = skia.PictureRecorder()
         self._canvas = recorder.beginRecording(skia.Rect.MakeWH(self.width, self.height))
         self._canvas.clipRegion(region)
-        self._paint_tiles(drawing, [reduce(PixelRect.union, rects)])
+        changed = reduce(PixelRect.union, rects)
+        self._paint_tiles(drawing, {changed: changed})
         picture, self._canvas = recorder.finishRecordingAsPicture(), target
         with self.spent.on("paint"):
             target.drawPicture(picture)

@@ -10,7 +10,8 @@ which changes their last bits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import TypeAlias
 
 import numpy as np
@@ -33,6 +34,9 @@ from storyreel.paint.tile_cache import TileCache
 
 MAX_TILES = 256
 """Cached tiles of 512 KiB, as many as a picture at 8K has; few of them are ever kept."""
+
+_MIN_SPARED = 3
+"""Fewer layers are painted in less time than the pixels around a part of a tile are kept."""
 
 _MAX_GRADIENTS = 8
 _MAX_IMAGES = 16
@@ -83,7 +87,7 @@ class Raster:
             rects = to_pixels(boxes, self.width, self.height)
         places = tiles(rects, self.width, self.height)
         if places:
-            self._paint_tiles(drawing, list(places))
+            self._paint_tiles(drawing, places)
         self._shown = drawing
         return merged(places.values())
 
@@ -93,29 +97,31 @@ class Raster:
         Curves are cut at the rectangle, which may change the last bits of their pixels.
         """
         self._shown = None
-        self._paint_tiles(drawing, [part])
+        self._paint_tiles(drawing, {part: part})
 
-    def _paint_tiles(self, drawing: Drawing, places: list[PixelRect]) -> None:
-        """Paint whole tiles, each with the items that are visible in it."""
+    def _paint_tiles(self, drawing: Drawing, places: Mapping[PixelRect, PixelRect]) -> None:
+        """Paint tiles, each with the items that are visible in it; the values are what changed."""
         boxes = self._in_pixels([item.box for item in drawing.items])
-        left, top, right, bottom = boxes
-        # A pixel more on each side, for rounding at an edge; tiles are rows, items are columns.
-        grown: _Edges = tuple(np.add(places, (-1.0, -1, 1, 1)).T[:, :, None])
-        x0, y0, x1, y1 = grown
-        meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
+        grown = _grown(places)
+        meets = _meet(boxes, grown)
         spans = _contain(boxes, grown)
         around = np.flatnonzero(spans.any(axis=0)).tolist()
         hollows = [hollow_box(drawing.items[index]) or _NOWHERE for index in around]
         meets[:, around] &= ~_contain(self._in_pixels(hollows), grown)
         seen = [drawing.items[index] for index in np.flatnonzero(meets.any(axis=0)).tolist()]
         self._paths.prepare(item.path for item in seen if isinstance(item, PathItem))
-        for tile, meeting, spanning in zip(places, meets, spans, strict=True):
+        changing = _meet(boxes, _grown(places.values()))
+        for (tile, part), meeting, spanning, changed in zip(
+            places.items(), meets, spans, changing, strict=True
+        ):
             lowest = self._lowest(drawing.items, np.flatnonzero(spanning).tolist(), tile)
             above = np.flatnonzero(meeting[lowest + 1 :]) + (lowest + 1)
             self._paint_tile(
                 tile,
+                part,
                 drawing.items[lowest] if lowest >= 0 else drawing.background,
                 [drawing.items[index] for index in above.tolist()],
+                changed[above].tolist(),
             )
 
     def _in_pixels(self, boxes: Sequence[Box]) -> _Edges:
@@ -139,27 +145,60 @@ class Raster:
                 return index
         return -1
 
-    def _paint_tile(self, tile: PixelRect, lowest: Item | Rgba, above: Sequence[Item]) -> None:
-        """Paint a tile, except the layers that the cache restores.
+    def _paint_tile(
+        self,
+        tile: PixelRect,
+        part: PixelRect,
+        lowest: Item | Rgba,
+        above: Sequence[Item],
+        meets_part: Sequence[bool],
+    ) -> None:
+        """Paint a tile that has changed in a part, except the layers that the cache restores.
 
-        The lowest layer is an item that hides everything below it, or the background.
+        The lowest layer is an item that hides everything below it, or the background. Where layers
+        do not meet the part, they are spared, and the other pixels stay as they are: the clip is
+        the tile all the same.
         """
         first = lowest if isinstance(lowest, tuple) else lowest.key
         layers = (first, *(item.key for item in above))
-        with skia.AutoCanvasRestore(self._canvas):
-            self._canvas.clipRect(skia.Rect.MakeLTRB(*tile))
-            restored, keep_at = self._tiles.restore(tile, layers)
-            clipping = self._clipping(tile)
-            for depth in range(restored, len(layers)):
-                if depth == keep_at:
-                    self._tiles.keep(tile, layers[:depth])
-                if depth:
-                    clipping.apply(above[depth - 1].clips)
-                    self._draw(above[depth - 1], tile)
-                else:
-                    self._draw_lowest(lowest, tile)
+        restored, keep_at = self._tiles.plan(tile, layers)
+        depths = list(range(restored, len(layers)))
+        needed = [depth for depth in depths if not depth or meets_part[depth - 1]]
+        spares = keep_at == len(layers) and len(depths) - len(needed) >= _MIN_SPARED
+        if spares:
+            depths = needed
+        with self._confined(tile, part) if spares else nullcontext():
+            if restored:
+                self._tiles.restore(tile)
+            with skia.AutoCanvasRestore(self._canvas):
+                self._canvas.clipRect(skia.Rect.MakeLTRB(*tile))
+                clipping = self._clipping(tile)
+                for depth in depths:
+                    if depth == keep_at:
+                        self._tiles.keep(tile, layers[:depth])
+                    if depth:
+                        clipping.apply(above[depth - 1].clips)
+                        self._draw(above[depth - 1], tile)
+                    else:
+                        self._draw_lowest(lowest, tile)
         self.painted_pixels += tile.area
-        self.painted_layers += len(layers) - restored
+        self.painted_layers += len(depths)
+
+    @contextmanager
+    def _confined(self, tile: PixelRect, part: PixelRect) -> Iterator[None]:
+        """Give the pixels of a tile outside a part back what they were before the block."""
+        before = self._words(tile).copy()
+        yield
+        painted = self._words(part).copy()
+        self._words(tile)[:] = before
+        self._words(part)[:] = painted
+
+    def _words(self, rect: PixelRect) -> npt.NDArray[np.uint32]:
+        """The pixels of a rectangle, each as one number."""
+        words: npt.NDArray[np.uint32] = self.pixels.view(np.uint32)[
+            rect.top : rect.bottom, rect.left : rect.right, 0
+        ]
+        return words
 
     def _draw_lowest(self, lowest: Item | Rgba, tile: PixelRect) -> None:
         """Paint the lowest layer of a tile, which fills it."""
@@ -176,10 +215,9 @@ class Raster:
             self._canvas.clear(skia_color(paint.colors[0]))
         elif paint.side is None and paint.start[0] == paint.end[0]:  # vertical: rows of one colour
             rows = self._rows.get(paint, lambda: self._row_colors(paint))
-            part = self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0]
-            part[:] = rows[tile.top : tile.bottom]
+            self._words(tile)[:] = rows[tile.top : tile.bottom]
         elif (words := self._fills.gradients.pixels(paint, tile)) is not None:
-            self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0] = words
+            self._words(tile)[:] = words
         else:
             self._canvas.drawPaint(self._paths.paint(paint))
 
@@ -230,6 +268,19 @@ class Raster:
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.concat(matrix)
             self._canvas.drawImage(image, 0, 0, sampling, skia.Paint(AntiAlias=True))
+
+
+def _grown(rects: Iterable[PixelRect]) -> _Edges:
+    """Rectangles as rows, a pixel larger on each side, for rounding at an edge."""
+    return tuple(np.add(list(rects), (-1.0, -1, 1, 1)).T[:, :, None])
+
+
+def _meet(boxes: _Edges, rects: _Edges) -> npt.NDArray[np.bool_]:
+    """Whether each of the boxes, as columns, overlaps with each of the rectangles, as rows."""
+    left, top, right, bottom = boxes
+    x0, y0, x1, y1 = rects
+    meet: npt.NDArray[np.bool_] = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
+    return meet
 
 
 def _contain(outer: _Edges, inner: _Edges) -> npt.NDArray[np.bool_]:

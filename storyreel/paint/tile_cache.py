@@ -28,22 +28,25 @@ class TileCache:
         self._painted: dict[PixelRect, Layers] = {}
         self._kept: OrderedDict[PixelRect, tuple[Layers, npt.NDArray[np.uint32]]] = OrderedDict()
 
-    def restore(self, tile: PixelRect, layers: Layers) -> tuple[int, int]:
-        """Restore the kept pixels of a tile if they belong to its lowest layers.
+    def plan(self, tile: PixelRect, layers: Layers) -> tuple[int, int]:
+        """How many of a tile's lowest layers can be restored, and at how many to keep it again.
 
-        Returns how many layers are painted now, and at how many the tile should be kept again:
-        those that it shares with its last painting, or all if that saves nothing.
+        It should be kept with the layers that it shares with its last painting, or with all, which
+        means not at all, if that saves nothing.
         """
         shared = shared_layers(self._painted.get(tile, ()), layers)
         self._painted[tile] = layers
         restored = 0
         if tile in self._kept:
-            lower, pixels = self._kept[tile]
+            lower, _ = self._kept[tile]
             if shared_layers(lower, layers) == len(lower):
                 self._kept.move_to_end(tile)
-                self._part(tile)[:] = pixels
                 restored = len(lower)
         return restored, shared if shared > max(restored, 1) else len(layers)
+
+    def restore(self, tile: PixelRect) -> None:
+        """Restore the pixels of a tile that are kept."""
+        _, self._part(tile)[:] = self._kept[tile]
 
     def keep(self, tile: PixelRect, layers: Layers) -> None:
         """Keep the current pixels of a tile, painted with these layers."""

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from storyreel.drawing.damage import PixelRect, to_pixels
+from storyreel.drawing.damage import PixelRect, tiles, to_pixels
 from storyreel.drawing.drawing import Clip, Drawing, ImageItem, PathItem, Pixels, Sampling
 from storyreel.drawing.paints import Paint, Rgba, Shadow, Stroke
 from storyreel.drawing.path import FillRule, Path
@@ -169,6 +169,41 @@ def test_a_frame_is_not_painted_again_in_the_tiles_between_its_lines() -> None:
         raster.paint(Drawing((*around, dots[1])))
         layers.append(raster.painted_layers - before)
     assert layers[0] == layers[1] > 0
+
+
+def test_what_is_beside_a_change_is_not_painted_again() -> None:
+    """A law of cost. For less than three layers, it costs more to keep the pixels around."""
+    dots = [PathItem(rectangle(x, 0.2, x + 0.2, 0.4), fill=Paint((NAVY,))) for x in (0.2, 0.3)]
+    layers = []
+    for count in (0, 2, 3, 9):
+        beside = [
+            PathItem(rectangle(-4, 0, k / 3 - 3, 1), fill=Paint((NAVY,))) for k in range(count)
+        ]
+        raster = Raster(*SIZE)
+        raster.paint(Drawing((dots[0], *beside)))
+        before = raster.painted_layers
+        raster.paint(Drawing((dots[1], *beside)))
+        layers.append(raster.painted_layers - before)
+        assert (raster.pixels == paint_drawing(Drawing((dots[1], *beside)), *SIZE)).all()
+    assert layers == [2, 4, 2, 2]
+
+
+def test_layers_that_are_spared_beside_too_small_a_change_are_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Planted: what changes counts as narrower than it is, so layers above it are left out."""
+
+    def careless(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect, PixelRect]:
+        found = tiles(rects, width, height)
+        return {tile: part._replace(right=part.left + 3) for tile, part in found.items()}
+
+    monkeypatch.setattr(raster_module, "tiles", careless)
+    cards = [PathItem(rectangle(x, 0, x + 3, 1), fill=Paint((NAVY,))) for x in (-3.0, -2.8)]
+    above = [PathItem(rectangle(-1, 0, 0, 0.5), fill=Paint((WHITE,))) for _ in range(3)]
+    raster = Raster(*SIZE)
+    for card in cards:
+        raster.paint(Drawing((card, *above)))
+    assert (raster.pixels != paint_drawing(Drawing((cards[1], *above)), *SIZE)).any()
 
 
 def test_a_failure_while_painting_is_followed_by_painting_everything() -> None:

@@ -22,7 +22,9 @@ def painted(
 ) -> int:
     """Paint as the raster does: each layer adds its number; returns how many were painted."""
     part = pixels[tile.top : tile.bottom, tile.left : tile.right]
-    restored, keep_at = cache.restore(tile, layers)
+    restored, keep_at = cache.plan(tile, layers)
+    if restored:
+        cache.restore(tile)
     for depth in range(restored, len(layers)):
         if depth == keep_at:
             cache.keep(tile, layers[:depth])
