@@ -112,13 +112,15 @@ def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect
     places = first[which] + np.stack([turn % across[which], turn // across[which]], axis=1)
     lows = np.maximum(low[which], places * _TILE)
     highs = np.minimum(high[which], (places + 1) * _TILE)
-    found, inverse = np.unique(places[:, ::-1], axis=0, return_inverse=True)
+    # One number for each tile, row by row: numbers are sorted in a fraction of the time of pairs.
+    columns = -(-width // TILE_WIDTH)
+    found, inverse = np.unique(places @ (1, columns), return_inverse=True)
     parts = np.repeat([[width, height, 0, 0]], len(found), axis=0)
     np.minimum.at(parts[:, :2], inverse, lows)
     np.maximum.at(parts[:, 2:], inverse, highs)
     return {
-        _tile(row, column, width, height): PixelRect._make(part)
-        for (row, column), part in zip(found.tolist(), parts.tolist(), strict=True)
+        _tile(*divmod(place, columns), width, height): PixelRect._make(part)
+        for place, part in zip(found.tolist(), parts.tolist(), strict=True)
     }
 
 

@@ -114,13 +114,13 @@ class Raster:
         for (tile, part), meeting, spanning, changed in zip(
             places.items(), meets, spans, changing, strict=True
         ):
-            lowest = self._lowest(drawing.items, np.flatnonzero(spanning).tolist(), tile)
-            above = np.flatnonzero(meeting[lowest + 1 :]) + (lowest + 1)
+            lowest = self._lowest(drawing.items, spanning.nonzero()[0].tolist(), tile)
+            above = [index for index in meeting.nonzero()[0].tolist() if index > lowest]
             self._paint_tile(
                 tile,
                 part,
                 drawing.items[lowest] if lowest >= 0 else drawing.background,
-                [drawing.items[index] for index in above.tolist()],
+                [drawing.items[index] for index in above],
                 changed[above].tolist(),
             )
 
