@@ -127,9 +127,11 @@ def _value_at(path: KeyPath, board: dict[str, Any]) -> Any:
 
 
 def _is_time_alone(key: str | int, thing: Any) -> bool:
-    """Whether a key says how long a change takes, or when a thing changes that states no more: it
-    may be what it was."""
-    return key == "over" or (key == "at" and set(thing) <= {"at", "over"})
+    """Whether a key says how long a change takes, or when a thing changes that states no more, as
+    in {bracket: {}}: it may be what it was."""
+    if key != "at":
+        return key == "over"
+    return all(name in ("at", "over") or stated == {} for name, stated in thing.items())
 
 
 def _is_a_number(change: Change, line: Any) -> bool:
