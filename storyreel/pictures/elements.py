@@ -62,6 +62,10 @@ def color(name: str, opacity: float = 1.0) -> Rgba:
     return red, green, blue, round(65535 * opacity)
 
 
+APPEARING = 0.4
+"""Share of the rest at the start of a count in which the number appears."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What paints a form; `width` is of the stroke, `lift` the strength of a shadow (0 to 1)."""
@@ -118,7 +122,8 @@ class Look:
 class Element:
     """One form with its look.
 
-    `birth` is the form that it grows from and shrinks to, if it is not to rise and fade. `role`
+    `birth` is the form that it grows from and shrinks to, if it is not to rise and fade; it shows
+    for the share `rest` of its entry. `role`
     says what it is to a viewer (see `storyreel.drawing.drawing.Tag`). `depth` sorts elements: a
     higher one lies above. `span` are the shares of a change between which it enters, moves or
     leaves; without one it follows the other elements that enter, or takes the whole change. `arc`
@@ -130,6 +135,7 @@ class Element:
     look: Look
     role: str = "graphic"
     birth: Form | None = None
+    rest: float = 0.0
     depth: int = 0
     owner: str | None = None
     quoted: bool = False
@@ -243,8 +249,7 @@ def entered(element: Element, share: float) -> Sequence[Element]:
         return ()
     eased = settle(share)
     if element.birth is not None and same_shape(element.birth, element.form):
-        look = element.look.faded(min(1.0, eased * 4))
-        return (element.at(mix_forms(element.birth, element.form, eased), look),)
+        return (_grown(element, element.birth, share),)
     if isinstance(element.form, Polyline):
         return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
     if isinstance(element.form, Link):
@@ -253,6 +258,13 @@ def entered(element: Element, share: float) -> Sequence[Element]:
         return (element.at(element.form.undrawn().mix(element.form, min(share, 1.0))),)
     look = element.look.faded(min(1.0, eased * 1.4))
     return (element.at(element.form.moved(0.0, -RISE * (1 - eased)), look),)
+
+
+def _grown(element: Element, birth: Form, share: float) -> Element:
+    """An element that grows from its birth, after it has shown that for the time of its rest."""
+    eased = settle(max(0.0, share - element.rest) / (1 - element.rest))
+    shown = share / (element.rest * APPEARING) if element.rest else eased * 4
+    return element.at(mix_forms(birth, element.form, eased), element.look.faded(min(1.0, shown)))
 
 
 def left(element: Element, share: float) -> Sequence[Element]:

@@ -126,8 +126,7 @@ class Chart(Kind):
         numbers = max((width_of(tick_text(tick), Type.LABEL) for tick in self.y_ticks), default=0.0)
         left = room.left + px(8) + (numbers + px(26) if self.y_ticks else 0.0)
         end = room.right - max(right, self._overhang())
-        own_line = self.x_label is not None and self._label_place(left, end) is None
-        below = LINE * bool(self.x_ticks) + LINE * own_line
+        below = LINE * bool(self.x_ticks) + LINE * (self.x_label is not None)
         above = LINE if self.y_label else px(30) if self.y_ticks else 0.0
         plot = Frame(left, room.bottom + px(12) + below, end, room.top - px(12) - above)
         if plot.width < px(150) or plot.height < px(110):
@@ -138,23 +137,6 @@ class Chart(Kind):
         """How far the last number of the x axis reaches beyond it."""
         last = [tick for tick in self.x_ticks if tick > self.x[0] + (self.x[1] - self.x[0]) * 0.9]
         return max((width_of(tick_text(tick), Type.LABEL) / 2 for tick in last), default=px(16))
-
-    def _label_place(self, left: float, right: float) -> float | None:
-        """The centre of the x label beside the numbers of the axis, in the last gap that leaves
-        room; None where it needs a line of its own."""
-        if self.x_label is None or not self.x_ticks or right <= left:
-            return None
-        half = width_of(self.x_label, Type.LABEL) / 2 + px(24)
-        flat = Frame(left, 0.0, right, 1.0)
-        ends = [
-            (self.place((tick, self.y[0]), flat)[0], width_of(tick_text(tick), Type.LABEL) / 2)
-            for tick in sorted(self.x_ticks)
-        ]
-        ends = [(left, 0.0), *ends, (right, 0.0)]
-        for (a, before), (b, after) in reversed(list(pairwise(ends))):
-            if b - after - a - before >= 2 * half:
-                return (a + before + b - after) / 2
-        return None
 
     def place(self, point: Pair, plot: Frame) -> Point:
         """Where a point of the chart is; outside the axes it stays at their ends."""
@@ -181,13 +163,10 @@ class Chart(Kind):
         if self.x_label:
             if width_of(self.x_label, Type.LABEL) > room.width:
                 raise NoRoomError(f"{self.x_label!r} is wider than the chart.")
-            x = self._label_place(plot.left, plot.right)
-            if x is None:
-                below = (room.right, room.bottom + LINE / 2)
-                yield words("x_label", self.x_label, Type.LABEL, below, "right")
-            else:
-                between = (x, plot.bottom - TICK - px(28))
-                yield words("x_label", self.x_label, Type.LABEL, between)
+            end = plot.right + self._overhang()
+            fits = width_of(self.x_label, Type.LABEL) <= end - room.left
+            below = (end if fits else room.right, room.bottom + LINE / 2)
+            yield words("x_label", self.x_label, Type.LABEL, below, "right")
         if self.y_label:
             if width_of(self.y_label, Type.LABEL) > room.width:
                 raise NoRoomError(f"{self.y_label!r} is wider than the chart.")

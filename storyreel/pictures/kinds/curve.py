@@ -285,7 +285,8 @@ class CurveState(Chart):
             look = CURVE if name == MAIN else GHOST if ghost else next(others)
             shown = points if ghost else self._until(points)
             line = Polyline(tuple(self.place(point, plot) for point in self._inside(shown)))
-            yield Element(f"line/{name}" if name else "curve", line, look)
+            if line.points:
+                yield Element(f"line/{name}" if name else "curve", line, look)
         yield from self._names(plot)
         yield from self._beads(plot)
         if self.point is not None:
@@ -412,7 +413,7 @@ def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
         if (y0 - edge) * (y1 - edge) < 0:
             share = (edge - y0) / (y1 - y0)
             return ((x0 + (x1 - x0) * share, edge), *points[at + 1 :])
-    return ()
+    return tuple(point for point in points[-1:] if span[0] <= point[1] <= span[1])
 
 
 def _arithmetic(info: ValidationInfo) -> Arithmetic:

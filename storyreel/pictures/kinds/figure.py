@@ -47,6 +47,9 @@ ARROW = 0.62
 ARROW_GAP = 0.24
 """Length of the arrow between two numbers, and room at its ends, in sizes of the font."""
 
+REST = 0.2
+"""Share of its entry for which a number shows where its counting begins."""
+
 AT_ONCE = (0.0, 0.3)
 """Shares of a change between which words about a number enter."""
 
@@ -206,7 +209,7 @@ class FigureState(Kind):
         )
         start = self.count_from
         birth = None if start is None else replace(form, value=start)
-        yield Element("number", form, NAVY, "number", birth)
+        yield Element("number", form, NAVY, "number", birth, REST if birth else 0.0)
         if self.own_unit:
             small = _small(Type.HEADING, row.size * UNIT)
             place = (right + UNIT_GAP * row.size, y - CAP * (row.size - small.size) / 2)

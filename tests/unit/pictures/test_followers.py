@@ -10,7 +10,7 @@ from storyreel.base.errors import RequestError
 from storyreel.base.timebase import Fps
 from storyreel.inspection.run import judge_drawings
 from storyreel.pictures.clips import PictureClip
-from storyreel.pictures.forms import Number, Rect
+from storyreel.pictures.forms import Number, Polyline, Rect
 from storyreel.storyboard.timeline import compile_timeline
 from tests.unit.pictures.conftest import Loads
 
@@ -42,9 +42,9 @@ def number(clip: PictureClip, now: float, part: str = "number") -> Number:
 def height(clip: PictureClip, now: float) -> float:
     """The y of the point as it is drawn, from 0 at the axis to 1 at the top of the chart."""
     picture = {e.key: e.form for e in clip.performance.picture(now)}
-    point, guide = picture["chart/point"], picture["chart/axis/y"]
-    assert isinstance(point, Rect)
-    (_, bottom), (_, top) = guide.points  # type: ignore[union-attr]
+    point, axis = picture["chart/point"], picture["chart/axis/y"]
+    assert isinstance(point, Rect) and isinstance(axis, Polyline)
+    (_, bottom), (_, top) = axis.points
     return (point.frame.center[1] - bottom) / (top - bottom)
 
 

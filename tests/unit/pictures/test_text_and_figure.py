@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from storyreel.design.tokens import Type
+from storyreel.pictures.elements import mix
 from storyreel.pictures.forms import Number
+from storyreel.pictures.house import STAGE
 from storyreel.pictures.wrap import wrap
-from tests.unit.pictures.drawn_kinds import LONG, change, drawn, place_of, refused
+from tests.unit.pictures.drawn_kinds import LONG, change, drawn, place_of, refused, state
 
 
 def test_prose_is_broken_into_even_lines() -> None:
@@ -43,3 +45,16 @@ def test_a_unit_stays_in_its_place_while_the_number_counts() -> None:
     before, after = change("figure", "value: 98\nunit: '%'", "value: 24\nunit: '%'")
     places = [place_of(e) for picture in (before, after) for e in picture if e.key == "unit"]
     assert places[0] == pytest.approx(places[1])
+
+
+def test_a_number_shows_where_its_counting_begins() -> None:
+    after = tuple(state("figure", "{value: 253, from: 23}").draw(STAGE))
+
+    def shown(share: float) -> Number:
+        form = next(e.form for e in mix((), after, share) if e.key == "number")
+        assert isinstance(form, Number)
+        return form
+
+    assert {shown(share).value for share in (0.02, 0.1, 0.19)} == {23}
+    assert 23 < shown(0.4).value < 253
+    assert shown(1).value == 253
