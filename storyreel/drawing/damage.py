@@ -118,9 +118,10 @@ def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect
     parts = np.repeat([[width, height, 0, 0]], len(found), axis=0)
     np.minimum.at(parts[:, :2], inverse, lows)
     np.maximum.at(parts[:, 2:], inverse, highs)
+    where = np.stack(np.divmod(found, columns), axis=1)
     return {
-        _tile(*divmod(place, columns), width, height): PixelRect._make(part)
-        for place, part in zip(found.tolist(), parts.tolist(), strict=True)
+        _tile(row, column, width, height): PixelRect._make(part)
+        for (row, column), part in zip(where.tolist(), parts.tolist(), strict=True)
     }
 
 
