@@ -109,7 +109,7 @@ def _matters(change: Change, board: dict[str, Any]) -> bool:
         return "bars" in home
     if key in ORDERLESS or change.path[-2] in ORDERLESS_BY_GROUP:
         return change.how != "in another order"
-    if _is_hidden(change.path, board) or _is_time_alone(key, home) or _is_a_number(change, home):
+    if _may_be_the_same(change, home, board):
         return False
     if key == "breaks":  # a row may end there anyway
         return change.how == "with its last entry twice"
@@ -119,11 +119,31 @@ def _matters(change: Change, board: dict[str, Any]) -> bool:
     return key != "columns" and not (key == "value" and isinstance(change.value, str))
 
 
+def _may_be_the_same(change: Change, home: Any, board: dict[str, Any]) -> bool:
+    """Whether a change may draw what was there before."""
+    return (
+        _is_of_equal_facts(change, board)
+        or _is_hidden(change.path, board)
+        or _is_time_alone(change.path[-1], home)
+        or _is_a_number(change, home)
+    )
+
+
 def _value_at(path: KeyPath, board: dict[str, Any]) -> Any:
     value: Any = board
     for step in path:
         value = value[step]
     return value
+
+
+def _is_of_equal_facts(change: Change, board: dict[str, Any]) -> bool:
+    """Whether a list is in another order, and its facts have one value."""
+    if change.how != "in another order":
+        return False
+    facts = {name: fact["value"] for name, fact in board.get("facts", {}).items()}
+    written = (_value_at(change.path, board), change.value)
+    before, after = ([facts.get(str(each), each) for each in entries] for entries in written)
+    return before == after
 
 
 def _is_time_alone(key: str | int, thing: Any) -> bool:
