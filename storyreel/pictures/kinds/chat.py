@@ -12,7 +12,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.choreography import part_among, phased
 from storyreel.pictures.elements import Element, Look, Picture, color
-from storyreel.pictures.forms import Anchor, Rect
+from storyreel.pictures.forms import Anchor, Form, Point, Rect
 from storyreel.pictures.kinds.entry import entries_of, numbered
 from storyreel.pictures.kinds.kind import INK, SOFT, Kind, NoRoomError, Text, width_of, words
 from storyreel.pictures.kinds.signs import PLATE, WHITE
@@ -28,6 +28,9 @@ SHARE = 0.78
 PAD_X, PAD_Y = 0.75, 0.29
 GAP = 0.32
 """Between the words and the edges of their bubble, and between bubbles, in sizes of the text."""
+
+SEED = px(4)
+"""The radius of the disc from which a bubble grows."""
 
 NAME_ROOM = px(64)
 NAVY = Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.HAIRLINE, lift=0.7)
@@ -119,14 +122,15 @@ class ChatState(Kind):
         frame = Frame(left, top - bubble.height, left + bubble.width, top)
         radius = min(px(34), bubble.height / 2)
         corner = frame.right if second else frame.left
-        born = Rect.disc((corner, frame.bottom), px(4))
+        tip = (corner, frame.bottom)
+        born = Rect.disc(tip, SEED)
         yield Element(f"bubble/{key}", Rect(frame, radius), NAVY if second else PLATE, birth=born)
         for at, line in enumerate(bubble.lines):
             y = frame.top - (PAD_Y + (at + 0.5) * LEADING) * style.size
             look = WHITE if second else INK
-            yield words(
-                f"line/{key}/{line}", line, style, (left + PAD_X * style.size, y), "left", look
-            )
+            at_left = (left + PAD_X * style.size, y)
+            text = words(f"line/{key}/{line}", line, style, at_left, "left", look)
+            yield replace(text, birth=_shrunk(text.form, (at_left, width_of(line, style)), tip))
 
     def _fitted(self, room: Frame) -> tuple[TextStyle, list[Bubble]]:
         """The largest text at which all bubbles fit above one another."""
@@ -137,6 +141,13 @@ class ChatState(Kind):
             if height <= room.height and widest <= room.width * 0.94:
                 return style, bubbles
         raise NoRoomError("the messages do not fit at a size that can be read.")
+
+
+def _shrunk(form: Form, line: tuple[Point, float], tip: Point) -> Form:
+    """A line, given by its left end and its width, within the disc from which its bubble grows."""
+    (left, y), width = line
+    share = SEED / width
+    return form.scaled(share).moved(tip[0] - SEED / 2 - left * share, tip[1] - y * share)
 
 
 def _wrapped(message: Message, style: TextStyle, room: float) -> Bubble:

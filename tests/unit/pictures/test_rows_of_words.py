@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.pictures.elements import mix
+from storyreel.pictures.elements import entered, mix
 from storyreel.pictures.forms import Number, Rect, Words
 from storyreel.pictures.house import STAGE
 from tests.unit.pictures.drawn_kinds import LONG, change, drawn, place_of, refused, state
@@ -35,6 +35,17 @@ def test_the_first_speaker_is_on_the_left_and_the_other_on_the_right() -> None:
     assert isinstance(left, Rect) and isinstance(right, Rect)
     assert left.frame.left == STAGE.left and right.frame.right == STAGE.right
     assert left.frame.bottom > right.frame.top
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 1.0])
+def test_words_grow_with_their_bubble(share: float) -> None:
+    keys = drawn("chat", "messages: [{a: hello}, {b: good day}]")
+    for bubble, line in (("hello#1", "hello#1/hello"), ("good day#1", "good day#1/good day")):
+        (plate,) = entered(keys[f"bubble/{bubble}"], share)
+        (text,) = entered(keys[f"line/{line}"], share)
+        assert isinstance(plate.form, Rect) and isinstance(text.form, Words)
+        assert plate.form.frame.left < text.form.left
+        assert text.form.left + text.form.advance < plate.form.frame.right
 
 
 def test_a_third_speaker_is_refused() -> None:
