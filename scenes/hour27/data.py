@@ -65,6 +65,14 @@ class Answer(Model):
     doubt: Annotated[
         SansText, Field(max_length=8, description="What the person asks about the passage.")
     ]
+    wrong: Annotated[
+        SansText, Field(max_length=10, description="The word of the passage that is false.")
+    ]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        if not any(self.wrong in line for line in self.passage):
+            what = "is not in one line of the passage."
+            yield Contradiction(("wrong",), what, "Write a word of the passage.")
 
 
 class Data(SceneData):

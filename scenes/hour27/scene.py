@@ -189,7 +189,8 @@ class DatasetGenerationLoop(StoryScene):
         self._plan()
         self.until("doubt")
         doubt = _layered(Doubt(self.data.answer.doubt, *SPEECH), Layer.BADGE)
-        self.start(self.maker.doubt(), Appear(doubt))
+        wrong = _layered(self.answer.underline(self.data.answer.wrong), Layer.BADGE)
+        self.start(self.maker.doubt(), Appear(doubt), Appear(wrong))
 
     @beat("wisdom")
     def closing(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from storyreel.design.easing import glide
 from storyreel.design.fonts import FontId
@@ -30,6 +30,8 @@ _SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
 _FADED = 0.2
 """The part of the way to the row on which everything fades that a card there lacks."""
 _WHOLE = 1.0 - 1e-6
+_UNDERLINE, _STROKE = 35.0, px(10)
+"""Below the middle of a line: where a word is underlined, in pixels, and how thick."""
 STYLE = TextStyle(FontId("sans", "bold"), px(56), tabular=True)
 
 
@@ -133,6 +135,16 @@ class Turn(VGroup):
         line = self.lines[index]
         x, y = line.at
         return there.at((x + line.advance * share) / px(1), -y / px(1) + 14)
+
+    def underline(self, word: str) -> VMobject:
+        """A gold line below a word of the question, where that is now."""
+        row, line = next((i, line) for i, line in enumerate(self._questions) if word in line.text)
+        begin = width_of(line.text.partition(word)[0], STYLE) / px(1) + INDENT
+        end = begin + width_of(word, STYLE) / px(1)
+        below = FIRST_LINE + PITCH * row + _UNDERLINE
+        ends = [self.spot.at(begin, below), self.spot.at(end, below)]
+        drawn = VMobject(stroke_color=Color.GOLD, stroke_width=_STROKE * 100, fill_opacity=0.0)
+        return drawn.set_points_as_corners([(x, y, 0.0) for x, y in ends])
 
     def move(self, spot: Spot, seconds: float = Seconds.MOVE) -> Motion:
         """Go to another place; what is written there is whole."""

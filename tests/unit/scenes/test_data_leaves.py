@@ -145,6 +145,7 @@ FALSE: list[tuple[str, str, Any]] = [
     ("hour27", "cards.2.question", ["What is", "this?"]),
     ("hour27", "cards.0.topic", ["number 8"]),
     ("hour27", "cards.1.topic", []),
+    ("hour27", "answer.wrong", "Saturn"),
     (
         "hour27",
         "rewrite.question",

@@ -31,13 +31,14 @@ from scenes.hour27.parts.spot import (
 )
 from scenes.hour27.parts.training_card import TrainingCard
 from scenes.hour27.parts.trolley import LampState, Trolley
-from scenes.hour27.parts.turn import Reply, Turn
+from scenes.hour27.parts.turn import STYLE, Reply, Turn
 from scenes.hour27.parts.writer import REST, Writer, at_answer, at_turn
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Drawing, Item, PathItem
 from storyreel.drawing.quanta import quantise
 from storyreel.parts.motion import Motion
+from storyreel.parts.text import width_of
 
 Draw = Callable[..., Drawing]
 Texts = Callable[[Mobject], list[str]]
@@ -293,6 +294,16 @@ def test_a_pen_goes_on_below_the_line_that_it_has_written() -> None:
         if paper.nib_at(0, 1.0)[1] > pen.grip.y > paper.nib_at(1, 0.0)[1] - px(60):
             low.append(pen.grip.y)
     assert min(low) < paper.nib_at(0, 1.0)[1] - px(20)
+
+
+@pytest.mark.parametrize(("word", "row"), [("red", 0), ("blue", 1)])
+def test_a_word_is_underlined_below_itself(box: Box, word: str, row: int) -> None:
+    turn = Turn("user", Reply(("one red", "and blue."), (), 0), 0, STATION)
+    line = box(turn.underline(word))
+    (left, _), (right, _) = turn.nib_at(row, 0.0), turn.nib_at(row, 1.0)
+    assert left < line.left < line.right <= right + px(1)
+    assert line.right - line.left == pytest.approx(width_of(word, STYLE) * STATION.scale, rel=0.02)
+    assert line.top < turn.nib_at(row, 0.0)[1]
 
 
 def test_a_doubt_is_right_of_and_above_its_corner(box: Box, texts: Texts) -> None:
