@@ -111,7 +111,7 @@ def planned_lamp(room: Frame) -> VMobject:
 
 @sample(planned_note, 320, 120)
 def note(room: Frame) -> VMobject:
-    return planned_note("not run", 0.0).center()
+    return planned_note("not run here", 0.0).center()
 
 
 @sample(answer_area, 420, 200)
