@@ -27,6 +27,8 @@ def with_example(text: str, beat: int, kind: str) -> str:
     beats = board.get("beats")
     if not isinstance(beats, list) or not 0 <= beat < len(beats) or "data" in board:
         raise RequestError(Problem("this beat has no pictures.", "Add the thing in an editor."))
+    if not all(map(_is_readable, beats)):
+        raise RequestError(Problem("a beat is not written as one.", "Correct it in an editor."))
     name = _free_name(beats, kind)
     layout = _layout_with(beats, beat, name)
     home: KeyPath = ("beats", beat)
@@ -36,6 +38,20 @@ def with_example(text: str, beat: int, kind: str) -> str:
     if isinstance(beats[beat].get("picture"), dict):
         return with_entry(text, (*home, "picture"), name, thing)
     return with_entry(text, home, "picture", f"{{{name}: {thing}}}")
+
+
+def _is_readable(beat: Any) -> bool:
+    """Whether a beat has the form of one, as far as a new thing needs it."""
+    if not isinstance(beat, dict):
+        return False
+    changes = beat.get("then") or []
+    picture, layouts = beat.get("picture") or {}, [beat.get("layout") or ""]
+    if not isinstance(picture, dict) or not isinstance(changes, list):
+        return False
+    if not all(isinstance(change, dict) for change in changes):
+        return False
+    layouts += [change.get("layout") or "" for change in changes]
+    return all(isinstance(layout, str) for layout in layouts)
 
 
 def _free_name(beats: Sequence[Any], kind: str) -> str:

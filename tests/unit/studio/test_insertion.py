@@ -59,3 +59,21 @@ def test_a_text_that_only_the_parser_of_storyboards_reads_is_kept() -> None:
 def test_what_cannot_be_inserted_is_refused(board: str, beat: int, kind: str) -> None:
     with pytest.raises(RequestError, match="in an editor"):
         with_example(board, beat, kind)
+
+
+@pytest.mark.parametrize(
+    "beat",
+    [
+        "just words",
+        "[1, 2]",
+        "{id: a, picture: words}",
+        "{id: a, layout: [a, b]}",
+        "{id: a, then: words}",
+        "{id: a, then: [words]}",
+        "{id: a, then: [{at: 1, layout: 3}]}",
+    ],
+)
+def test_beats_that_are_not_written_as_ones_are_left_alone(beat: str) -> None:
+    board = f"clip: a\nbeats:\n- {{id: one, duration: 5}}\n- {beat}\n"
+    with pytest.raises(RequestError, match="a beat is not written as one"):
+        with_example(board, 0, "bars")
