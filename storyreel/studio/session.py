@@ -177,30 +177,19 @@ class Session:
         from storyreel.studio.insertion import with_example  # noqa: PLC0415
 
         beat, kind = int(request["beat"]), str(request["kind"])
-        clip, digest = self._writable_clip(), str(request["digest"])
-        shown = self._project.shown(clip.storyboard)
-        before = await asyncio.to_thread(
-            write_changed,
-            clip.storyboard,
-            shown,
-            digest,
-            lambda text: with_example(text, beat, kind),
-        )
-        await self._changed_from(before, clip)
+        await self._rewrite(request, lambda text: with_example(text, beat, kind))
 
     async def _rename(self, request: dict[str, Any]) -> None:
         """Rename a part of a thing in all of its pictures."""
         thing, name, to = (_text(request[key]) for key in ("thing", "name", "to"))
+        await self._rewrite(request, lambda text: with_renamed_part(text, thing, name, to))
+
+    async def _rewrite(self, request: dict[str, Any], change: Callable[[str], str]) -> None:
+        """Change the text of the storyboard, if it is still the one that the page has."""
         clip, digest = self._writable_clip(), str(request["digest"])
         shown = self._project.shown(clip.storyboard)
         async with self._writing:
-            before = await asyncio.to_thread(
-                write_changed,
-                clip.storyboard,
-                shown,
-                digest,
-                lambda text: with_renamed_part(text, thing, name, to),
-            )
+            before = await asyncio.to_thread(write_changed, clip.storyboard, shown, digest, change)
             await self._changed_from(before, clip)
 
     async def _undo_step(self, request: dict[str, Any]) -> None:
