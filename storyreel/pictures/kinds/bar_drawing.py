@@ -24,7 +24,7 @@ from storyreel.pictures.kinds.chart import (
     share_of,
     tick_text,
 )
-from storyreel.pictures.kinds.curve import GUIDE
+from storyreel.pictures.kinds.curve_drawing import GUIDE
 from storyreel.pictures.kinds.kind import (
     INK,
     SOFT,

@@ -2,59 +2,34 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import cycle, pairwise
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.design.tokens import px
+from storyreel.pictures.elements import Element
 from storyreel.pictures.facts import Arithmetic
-from storyreel.pictures.forms import Anchor, Point, Polyline, Rect, between
-from storyreel.pictures.kinds.chart import LINE, Chart, Pair, PointOnAxes
-from storyreel.pictures.kinds.heap import heaped
+from storyreel.pictures.forms import between
+from storyreel.pictures.kinds.chart import Chart, Pair, PointOnAxes
+from storyreel.pictures.kinds.chart_line import height_at, inside
+from storyreel.pictures.kinds.curve_drawing import MAIN, CurveDrawing
 from storyreel.pictures.kinds.kind import (
-    INK,
-    SOFT,
     Kind,
-    NoRoomError,
     PictureSurroundings,
     Quantity,
     Reading,
     Text,
-    width_of,
-    words,
 )
 from storyreel.storyboard.values import Distinct, mistake
 
-CURVE = Look(stroke=color(Color.NAVY), width=px(10))
-OTHERS = (
-    Look(stroke=color(Color.MUTED), width=px(10)),
-    Look(stroke=color(Color.DEEP_GOLD), width=px(10)),
-    Look(stroke=color(Color.OUTLINE), width=px(10)),
-)
-GHOST = Look(stroke=color(Color.MUTED), width=Weight.LINE, dash=px(14))
-GUIDE = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG, dash=px(16))
-AREA = Look(fill=color(Color.GOLD_PALE))
-POINT = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.STRONG, lift=1.0)
-WALL = Look(stroke=color(Color.MUTED), width=Weight.LINE)
-SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
-HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.MUTED), width=Weight.LINE)
-BEAD = px(19)
-LARGE_BEADS = 8
-"""The radius of beads, and how many there may be of that size; more are smaller."""
-
 STEPS = 120
-RADIUS = px(20)
 SLACK = 1e-9
 """Share of the y axis by which rounding may carry a function beyond its end."""
 
-MAIN = ""
-"""The name of the line that `line` or `data` describes."""
 
 Function = Annotated[str, Field(max_length=120)]
 Data = Annotated[tuple[PointOnAxes, ...], Field(min_length=2, max_length=400)]
@@ -178,7 +153,7 @@ class CurveState(Chart):
                 at = ("lines", name) if name else ("data",)
                 raise mistake(f"{what} back in x.", "Sort the points by x.", *at)
 
-            if len(self._inside(points)) < 2:
+            if len(inside(points, self.y)) < 2:
                 what = f"line {name!r} is" if name else "the line is"
                 at = ("lines", name) if name else ("line",)
                 raise mistake(f"{what} outside the y axis everywhere.", "Widen `y`.", *at)
@@ -221,7 +196,7 @@ class CurveState(Chart):
             if not first - reach <= x <= last + reach:
                 what = f"`{key}` {x:g} is beside the line, which goes from {first:g} to {last:g}."
                 raise mistake(what, "Move it onto the line.", key)
-            y = _at(line, x)
+            y = height_at(line, x)
             if not self.y[0] - slack <= y <= self.y[1] + slack:
                 raise mistake(
                     f"`{key}` {x:g} is where the line is at {y:g}, outside the y axis.",
@@ -243,7 +218,7 @@ class CurveState(Chart):
         """The y at the point, and its x."""
         if self.point is None:
             return {}
-        y = _at(self.series[MAIN], self.point)
+        y = height_at(self.series[MAIN], self.point)
         return {"point": Reading(y, self.y), "point.x": Reading(self.point, self.x)}
 
     def between(self, other: Kind, share: float) -> Kind | None:
@@ -273,147 +248,7 @@ class CurveState(Chart):
         return px(760), px(400)
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        names = [width_of(name, Type.LABEL) for name in self.lines if name not in self.unnamed]
-        plot = self.plot_in(room, max(names) + px(28) if names else 0.0)
-        if self.area:
-            yield Element("area", self._area(plot), AREA, "decor")
-        yield from self.axes(room, plot)
-        yield from self._guide(plot)
-        others = cycle(OTHERS if MAIN in self.series else (CURVE, *OTHERS))
-        for name, points in self.series.items():
-            ghost = name in self.ghost
-            look = CURVE if name == MAIN else GHOST if ghost else next(others)
-            shown = points if ghost else self._until(points)
-            line = Polyline(tuple(self.place(point, plot) for point in self._inside(shown)))
-            if line.points:
-                yield Element(f"line/{name}" if name else "curve", line, look)
-        yield from self._names(plot)
-        yield from self._beads(plot)
-        if self.point is not None:
-            center = self.place((self.point, _at(self.series[MAIN], self.point)), plot)
-            yield Element("point", Rect.disc(center, RADIUS), POINT, depth=1)
-
-    def _guide(self, plot: Frame) -> Iterator[Element]:
-        if self.guide is None:
-            return
-        y = self.place((self.x[0], self.guide), plot)[1]
-        yield Element("guide", Polyline(((plot.left, y), (plot.right, y))), GUIDE)
-        if self.guide_label:
-            if width_of(self.guide_label, Type.LABEL) > plot.width:
-                raise NoRoomError(f"{self.guide_label!r} is wider than the chart.")
-            above = (plot.right, y + px(36))
-            yield words("guide_label", self.guide_label, Type.LABEL, above, "right", SOFT)
-
-    def _beads(self, plot: Frame) -> Iterator[Element]:
-        """Discs that rest on the line, those at one place on top of one another, and the wall that
-        divides them. On their way, discs rise and sink evenly: those that pass do not jump.
-        """
-        yield from self._wall(plot)
-        radius = BEAD * min(1.0, math.sqrt(LARGE_BEADS / max(len(self.beads), 1)))
-        lifts = self._lifts(plot, radius)
-        for at, (bead, (x, y)) in enumerate(
-            zip(self.beads, self._resting(plot, radius), strict=True)
-        ):
-            center = (x, y + lifts[at])
-            look = SOLID if self.wall is None or bead > self.wall else HOLLOW
-            birth = Rect.disc(center, radius * 0.2)
-            yield Element(f"bead/{at + 1}", Rect.disc(center, radius), look, birth=birth)
-
-    def _wall(self, plot: Frame) -> Iterator[Element]:
-        """The wall, with a word on each side of its foot."""
-        if self.wall is None:
-            return
-        x, _ = self.place((self.wall, self.y[0]), plot)
-        yield Element("wall", Polyline(((x, plot.bottom), (x, plot.top))), WALL)
-        if self.sides is None:
-            return
-        y = plot.bottom + LINE * 0.66
-        places: tuple[tuple[float, Anchor, float], ...] = (
-            (x - px(28), "right", x - plot.left),
-            (x + px(28), "left", plot.right - x),
-        )
-        for name, (at, anchor, room) in zip(self.sides, places, strict=True):
-            if width_of(name, Type.LABEL) + px(28) > room:
-                raise NoRoomError(f"{name!r} has no room beside the wall.")
-            yield words(f"side/{name}", name, Type.LABEL, (at, y), anchor, SOFT)
-
-    def _lifts(self, plot: Frame, radius: float) -> list[float]:
-        """How far each disc is lifted by others; on its way, between what it was and will be."""
-        if self.rolling is None:
-            return self._heaped(plot, radius)
-        before, after, share = self.rolling
-        ends = [
-            self.model_copy(update={"beads": beads, "rolling": None})._heaped(plot, radius)
-            for beads in (before, after)
-        ]
-        return [between(a, b, share) for a, b in zip(*ends, strict=True)]
-
-    def _heaped(self, plot: Frame, radius: float) -> list[float]:
-        """How far each disc at rest is lifted by others; less where the chart is too low."""
-        resting = self._resting(plot, radius)
-        lifts = heaped(tuple(resting), radius)
-        rooms = [(plot.top - radius - y, lift) for (_, y), lift in zip(resting, lifts, strict=True)]
-        squeeze = min((room / lift for room, lift in rooms if lift > max(room, 0.0)), default=1.0)
-        return [lift * max(squeeze, 0.0) for lift in lifts]
-
-    def _resting(self, plot: Frame, radius: float) -> list[Point]:
-        """Where the discs are if they touch nothing but the line."""
-        if not self.beads:
-            return []
-        line, places = self.series[MAIN], []
-        step = (self.x[1] - self.x[0]) * radius / plot.width
-        for bead in self.beads:
-            x, y = self.place((bead, _at(line, bead)), plot)
-            beside = (self.place((at, _at(line, at)), plot) for at in (bead - step, bead + step))
-            rise = math.dist(*beside) / (2 * radius)
-            places.append((x, y + radius * rise))
-        return places
-
-    def _names(self, plot: Frame) -> Iterator[Element]:
-        """Names at the ends of the lines, kept apart."""
-        ends = {
-            name: self.place(points[-1] if name in self.ghost else self._until(points)[-1], plot)
-            for name, points in self.series.items()
-            if name and name not in self.unnamed
-        }
-        if LINE * len(ends) > plot.height + LINE:
-            raise NoRoomError(f"the names of {len(ends)} lines do not fit above one another.")
-        lowest = plot.bottom
-        for name, (x, y) in sorted(ends.items(), key=lambda item: item[1][1]):
-            lowest = max(y, lowest)
-            look = SOFT if name in self.ghost else INK
-            yield words(f"name/{name}", name, Type.LABEL, (x + px(20), lowest), "left", look)
-            lowest += LINE
-
-    def _area(self, plot: Frame) -> Polyline:
-        base = self.y[0] if self.guide is None else self.guide
-        points = self._until(self.series[MAIN])
-        edge = [self.place(point, plot) for point in points]
-        floor = self.place((self.x[0], base), plot)[1]
-        return Polyline((*edge, (edge[-1][0], floor), (edge[0][0], floor)), closed=True)
-
-    def _inside(self, points: tuple[Pair, ...]) -> tuple[Pair, ...]:
-        """A line without what is above or below the chart at its two ends."""
-        return _entering(_entering(points, self.y)[::-1], self.y)[::-1]
-
-    def _until(self, points: tuple[Pair, ...]) -> tuple[Pair, ...]:
-        """The points of a line up to where it ends."""
-        if self.until is None or self.until >= points[-1][0]:
-            return points
-        end = max(self.until, points[0][0])
-        return (*(point for point in points if point[0] < end), (end, _at(points, end)))
-
-
-def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
-    """A line from where it first is inside a span of y; nothing where it never is."""
-    for at, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):
-        if span[0] <= y0 <= span[1]:
-            return points[at:]
-        edge = span[0] if y0 < span[0] else span[1]
-        if (y0 - edge) * (y1 - edge) < 0:
-            share = (edge - y0) / (y1 - y0)
-            return ((x0 + (x1 - x0) * share, edge), *points[at + 1 :])
-    return tuple(point for point in points[-1:] if span[0] <= point[1] <= span[1])
+        return CurveDrawing(self).draw(room)
 
 
 def _arithmetic(info: ValidationInfo) -> Arithmetic:
@@ -452,11 +287,3 @@ def _places(value: Mapping[str, Any], arithmetic: Arithmetic) -> list[float]:
     if "x" in (value.get("log") or "") and first > 0:
         return [first * (last / first) ** (step / STEPS) for step in range(STEPS + 1)]
     return [first + (last - first) * step / STEPS for step in range(STEPS + 1)]
-
-
-def _at(points: tuple[Pair, ...], x: float) -> float:
-    """A line's y at an x, between its points."""
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if x0 <= x <= x1:
-            return y0 + (y1 - y0) * ((x - x0) / (x1 - x0) if x1 > x0 else 0.0)
-    return points[0][1] if x < points[0][0] else points[-1][1]
