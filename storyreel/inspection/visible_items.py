@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import NamedTuple, TypeAlias, TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -27,7 +26,6 @@ _PLATE_FILL = 0.75
 NOWHERE = Box(0, 0, 0, 0)
 """The box of a text that its clips hide."""
 
-T = TypeVar("T")
 TextKey: TypeAlias = tuple[bytes, bytes, str]
 """Identifies a text in one place: the keys of its outline and of its clips, and its words."""
 
@@ -44,24 +42,6 @@ class ShownText(NamedTuple):
     @property
     def words(self) -> str:
         return self.key[2]
-
-
-def once_per_item(examine: Callable[[Item], T]) -> Callable[[Item], T]:
-    """Let an item remember what a function returns for it, as it does its cached properties.
-
-    Most items are in many frames, and every rule examines them.
-    """
-    name = f"_{examine.__module__}.{examine.__qualname__}"
-
-    @wraps(examine)
-    def remembered(item: Item) -> T:
-        known = vars(item)
-        if name not in known:
-            known[name] = examine(item)
-        found: T = known[name]
-        return found
-
-    return remembered
 
 
 class OpaqueTexts:
@@ -85,7 +65,6 @@ class OpaqueTexts:
         return [text for item in items if (text := known[item])]
 
 
-@once_per_item
 def shown_text(item: Item) -> ShownText | None:
     """The item as a text, or None where it shows no words."""
     tag = item.tag
@@ -95,7 +74,6 @@ def shown_text(item: Item) -> ShownText | None:
     return ShownText(key, item, tag, shape_box(item) or NOWHERE)
 
 
-@once_per_item
 def opacity(item: Item) -> float:
     """From 0 to 1: that of the most opaque paint of a path, 1 for an image."""
     if not isinstance(item, PathItem):
@@ -105,7 +83,6 @@ def opacity(item: Item) -> float:
     return max(alphas, default=0) / 65535
 
 
-@once_per_item
 def shape_box(item: Item) -> Box | None:
     """The box of an item without its shadow; None where its clips hide all of it."""
     if not isinstance(item, PathItem):
@@ -140,7 +117,6 @@ class Surface(NamedTuple):
         return self.inner.intersection(around) == around
 
 
-@once_per_item
 def solid_surface(item: Item) -> Surface | None:
     """The area where an item hides everything below it with one colour, or None."""
     inner = solid_box(item)
@@ -150,7 +126,6 @@ def solid_surface(item: Item) -> Surface | None:
     return Surface(inner, fill.colors[0]) if fill and len(fill.colors) == 1 else None
 
 
-@once_per_item
 def is_plate(item: Item) -> bool:
     """Whether an item can carry text: a single opaque shape that fills most of its box."""
     if not isinstance(item, PathItem) or item.fill is None or opacity(item) < OPAQUE:

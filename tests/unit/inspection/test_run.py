@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,7 +21,8 @@ from storyreel.inspection.file_case import Expected
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES, VIDEO_RULES
 from storyreel.inspection.run import inspect_clip, inspect_file, inspect_segments, judge_drawings
 from storyreel.inspection.segment_check import check_segment
-from storyreel.storyboard.timeline import TimedBeat, Timeline
+from storyreel.storyboard.load import Loaded
+from storyreel.storyboard.timeline import TimedBeat, Timeline, compile_timeline
 
 
 @pytest.fixture
@@ -84,6 +86,19 @@ def test_failures_come_before_warnings(
     found = inspect_clip(video, Expected(tiny_settings, timeline), board(0.5), moving_drawings)
     severities = [finding.severity for finding in found.findings]
     assert severities == sorted(severities)
+
+
+def test_judging_adds_nothing_to_items_that_another_thread_may_be_sending(
+    hour29: Loaded, hour29_at: Callable[[int], tuple[Drawing, ...]]
+) -> None:
+    """An item that is pickled must not grow meanwhile."""
+    drawings = hour29_at(15)
+    items = {id(item): item for drawing in drawings for item in drawing.items}.values()
+    before = {id(item): {*vars(item), "key", "box"} for item in items}
+    for item in items:
+        assert item.key and item.box
+    judge_drawings(compile_timeline(hour29.storyboard, Fps(15)), hour29.storyboard, drawings)
+    assert {id(item): set(vars(item)) for item in items} == before
 
 
 def test_checked_segments_give_the_findings_of_the_decoded_file(

@@ -11,7 +11,7 @@ from storyreel.drawing.paints import Paint
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import Box
 from storyreel.inspection import visible_items
-from storyreel.inspection.visible_items import OpaqueTexts, once_per_item, shape_box, shown_text
+from storyreel.inspection.visible_items import OpaqueTexts, shape_box, shown_text
 from tests.unit.inspection.cases import words
 
 TEXT = words("run 1", "label")
@@ -65,20 +65,6 @@ def test_each_text_is_measured_once_however_often_it_shows(monkeypatch: pytest.M
         (found,) = texts.of(Drawing((TEXT,)))
         assert found.box == found.box == BOX
     assert len(measured) == 1
-
-
-def test_an_item_is_examined_once_and_another_one_for_itself() -> None:
-    """A law of cost: most items are in many frames, and every rule examines them."""
-    examined: list[Item] = []
-
-    @once_per_item
-    def width(item: Item) -> int:
-        examined.append(item)
-        return item.box.width
-
-    other = replace(TEXT, path=Path.rectangle(BOX.grown(10)))
-    assert [width(TEXT), width(other), width(TEXT)] == [BOX.width, BOX.width + 20, BOX.width]
-    assert examined == [TEXT, other]
 
 
 @pytest.mark.parametrize(("alpha", "visible"), [(0.3, True), (0.2, False)])
