@@ -14,11 +14,11 @@ from storyreel.base.project import Project
 from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.changes import read_board
 from storyreel.pictures.clips import PictureClip, SharedClip
+from storyreel.pictures.final_hold import short_final_hold
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.links import link_mistakes
 from storyreel.pictures.live import BoardPictures, LivePictures
 from storyreel.pictures.performance import Performance, beat_starts
-from storyreel.pictures.restlessness import restless_end
 from storyreel.pictures.rules import check_pictures
 from storyreel.pictures.score import compose_score
 from storyreel.pictures.unsourced_texts import unsourced_texts
@@ -119,7 +119,7 @@ def load_pictures(
         *unused_facts(board, score),
         *untied_figures(score),
         *unsourced_texts(board, score, source),
-        *restless_end(board, score),
+        *short_final_hold(board, score),
     ]
     source = replace(source, warnings=(*source.warnings, *map(source.problem, doubtful)))
     return PictureClip(board.storyboard(), source, clip, Performance.of(board, score))

@@ -1,6 +1,6 @@
 """The storyboard: every word, time and number of a clip, as frozen types with strict validation.
 
-This module validates single values; `rules` validates the relations between them. Descriptions are
+`values` validates single values, `rules` the relations between them. Descriptions are
 the author's documentation: the published JSON Schema carries them into the editor. Lists become
 tuples.
 """

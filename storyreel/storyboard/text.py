@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
 
 CAPTION_WORDS = 12
 CAPTION_LINES = 2
@@ -80,22 +79,3 @@ def caption_lines(text: str, longest: int = LINE_CHARACTERS) -> tuple[str, ...]:
 def caption_fits(text: str) -> bool:
     """Whether a caption fits the allowed lines and characters."""
     return all(len(line) <= LINE_CHARACTERS for line in caption_lines(text))
-
-
-_WRITTEN_NUMBER = re.compile(r"(?:(?<!\w)[-−])?\d[\d,]*(?:\.\d+)?")
-
-
-def numbers_in(text: str) -> tuple[Decimal, ...]:
-    """The numbers in a text, as in "10,609 cells" or "−55 %", with their decimals."""
-    written = _WRITTEN_NUMBER.findall(text)
-    return tuple(Decimal(number.replace(",", "").replace("−", "-")) for number in written)
-
-
-def names_number(text: str, number: float) -> bool:
-    """Whether one of the numbers in a text is `number`, rounded to the decimals written."""
-    return any(round(Decimal(str(number)), _decimals(each)) == each for each in numbers_in(text))
-
-
-def _decimals(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0

@@ -150,9 +150,7 @@ MonoLines = Annotated[
 Caption = Annotated[SansText, AfterValidator(_caption)]
 """One sentence that fits on two short lines."""
 
-Prose = Annotated[
-    str, Field(max_length=2000), AfterValidator(lambda text: _clean(text, "\n" + INVISIBLE_JOINERS))
-]
+Prose = Annotated[str, Field(max_length=2000), AfterValidator(_clean_prose)]
 """Text that is not on screen: notes, sources, descriptions. Line breaks are allowed."""
 
 Name = Annotated[str, Field(pattern=NAME, max_length=40)]

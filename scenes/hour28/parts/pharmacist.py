@@ -41,10 +41,6 @@ class Pharmacist(Person):
         """Be some pixels to the right of the usual place, with the hands out by a share."""
         self.take(self.pose.but(x=x_at(PLACE + shift), reaching=hands))
 
-    def feel(self, mood: float, tilt: float) -> None:
-        """Take another mood at once."""
-        self.take(self.pose.but(mood=mood, tilt=tilt))
-
     def turn_to(self, mood: float, tilt: float, seconds: float = Seconds.MOVE) -> Motion:
         """Change to another mood."""
         return self.change_to(self.pose.but(mood=mood, tilt=tilt), seconds, glide)

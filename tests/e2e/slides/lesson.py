@@ -37,6 +37,12 @@ VIDEOS = "[...document.querySelectorAll('video')]"
 CLIP = "document.querySelector('video')"
 
 
+def assert_plays_alone(tab: browser.Tab, root: str = "file:") -> None:
+    """Check that a page has asked for nothing outside `root`, and has complained of nothing."""
+    assert [url for url in tab.requests() if not url.startswith((root, "data:"))] == []
+    assert tab.complaints() == []
+
+
 def stops(clip: Loaded) -> tuple[float, float]:
     """The seconds at which its first two beats end."""
     first, second, *_ = (beat.duration for beat in clip.storyboard.beats)

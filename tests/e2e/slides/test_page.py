@@ -8,11 +8,7 @@ import pytest
 
 from tests.e2e import browser
 from tests.e2e.program import Rendered
-from tests.e2e.slides.lesson import (
-    VIDEOS,
-    Lesson,
-    needs_browser,
-)
+from tests.e2e.slides.lesson import VIDEOS, Lesson, assert_plays_alone, needs_browser
 
 
 def three_slides(folder: Path) -> str:
@@ -74,10 +70,7 @@ def test_the_page_plays_in_a_real_browser(
     # And back: from its start.
     tab.press("ArrowLeft", 37)
     tab.wait(f"!{VIDEOS}[0].paused && {VIDEOS}[0].currentTime > 0")
-    root = folder.as_uri()
-    outside = [url for url in tab.requests() if not url.startswith((root, "data:"))]
-    assert outside == []
-    assert tab.complaints() == []
+    assert_plays_alone(tab, folder.as_uri())
 
 
 @pytest.mark.slow

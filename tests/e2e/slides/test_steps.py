@@ -16,13 +16,7 @@ from PIL import Image
 from storyreel.storyboard.load import Loaded
 from tests.e2e import browser
 from tests.e2e.program import Rendered, Run
-from tests.e2e.slides.lesson import (
-    CLIP,
-    PICTURES,
-    SMOKE,
-    needs_browser,
-    stops,
-)
+from tests.e2e.slides.lesson import CLIP, PICTURES, SMOKE, assert_plays_alone, needs_browser, stops
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +43,7 @@ def test_a_clip_stops_at_each_beat(stopping: Path, tab: browser.Tab, hour29: Loa
     tab.press("ArrowLeft", 37)
     tab.wait(f"{CLIP}.currentTime < {second} && !{CLIP}.paused")
     assert tab.ask("Reveal.getIndices().f") == 0
-    assert [url for url in tab.requests() if not url.startswith(("data:", "file:"))] == []
-    assert tab.complaints() == []
+    assert_plays_alone(tab)
 
 
 DRAWN = "document.querySelector('storyreel-clip')"
@@ -82,8 +75,7 @@ def test_a_deck_of_drawings_stops_at_beats_without_a_video(
         ".map((each) => each.getBoundingClientRect().width)"
     )
     assert drawn == pytest.approx(slide, rel=0.01)  # the video's pixels are not quite 16:9
-    assert [url for url in tab.requests() if not url.startswith(("data:", "file:"))] == []
-    assert tab.complaints() == []
+    assert_plays_alone(tab)
 
 
 @pytest.mark.slow

@@ -179,5 +179,3 @@ def test_the_pharmacist_moves_with_the_counter_and_is_seen_above_it(box: Box, dr
     at = person.pose.x
     person.shift_by(100.0)
     assert person.pose.x == pytest.approx(at + px(100))
-    person.feel(0.5, 3.0)
-    assert (person.pose.mood, person.pose.tilt) == (0.5, 3.0)

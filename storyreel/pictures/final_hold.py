@@ -1,4 +1,4 @@
-"""Whether the last picture rests as long as a slide keeps it."""
+"""The final hold: whether the last picture is static for as long as it has to be."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from storyreel.pictures.score import HOLD, Score
 from storyreel.storyboard.source import Mistake
 
 ROUNDING = 1 / 15
-"""Seconds of the longest frame, by which a rest may be longer on paper."""
+"""Seconds of the longest frame: by so much a hold may differ between storyboard and frames."""
 
 
-def restless_end(board: PictureBoard, score: Score) -> Iterator[Mistake]:
+def short_final_hold(board: PictureBoard, score: Score) -> Iterator[Mistake]:
     """A warning where the last change, or the wisdom, ends too late."""
     *_, last_start, end = beat_starts(board)
     passages = [passage for track in score.tracks for passage in track.passages]
