@@ -1,5 +1,7 @@
 """The import closure: every source file that a module needs, read from import statements.
 
+A package brings its C sources.
+
 Nothing is imported. Imports inside functions and under `TYPE_CHECKING` count like all others. The
 statements are found by pattern, because parsing a few hundred files would take longer than `list`
 does; a line of a docstring that looks like an import only adds a file to the closure.
@@ -27,6 +29,8 @@ _BEFORE = re.compile(r"(?:^|[;:])[ \t]*(?:from[ \t]+(?P<package>\.*[\w.]*)[ \t]*
 _NAME = re.compile(r"\w+(?:\.\w+)*")
 _ALIAS = re.compile(r"\bas\s+\w+")
 _PACKAGE = "__init__.py"
+_COMPILED = (".c", ".h")
+"""Sources that are compiled with the package whose folder they are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,8 @@ class SourceTree:
             if path in found:
                 continue
             found.add(path)
+            if path.name == _PACKAGE:
+                found.update(self._compiled_with(path.parent))
             new = self._source(path).imports - names
             names.update(name for name in new if not name.startswith("."))  # the same everywhere
             for name in new:
@@ -117,6 +123,10 @@ class SourceTree:
                 if not files:
                     foreign.add(name.partition(".")[0])
         return Closure(tuple(sorted(found)), frozenset(foreign))
+
+    def _compiled_with(self, package: Path) -> Iterator[Path]:
+        """The C sources of a package."""
+        return (package / name for name in self._listed(package) if name.endswith(_COMPILED))
 
     def digest(self, files: Iterable[Path]) -> str:
         """SHA-256 over the names and contents of files; names are relative to their folders."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyreel.base.errors import MachineError, Problem
-from storyreel.install import stamp, system
+from storyreel.install import extension, stamp, system
 from storyreel.install.commands import CommandResult, Step, environment_without, run, say
 
 REQUIRED_DISK_MB = 2000
@@ -49,11 +49,23 @@ def set_up(root: Path) -> None:
     with _one_at_a_time(root) as lock:
         if stamp.is_current(str(root)):
             return  # another set-up finished while this one waited
-        say(f"Setting up in {root / '.venv'} ({_why(root)}). This takes a few minutes, once.")
-        system.install_missing()
-        _require_disk_space(root)
-        _Builder(root, lock).build()
+        if not _has_packages(root):
+            say(f"Setting up in {root / '.venv'} ({_why(root)}). This takes a few minutes, once.")
+            system.install_missing()
+            _require_disk_space(root)
+            _Builder(root, lock).build()
+        with Step("Compiling the extension"):
+            extension.compile_in(root, lock)
+        stamp.write(str(root), stamp.expected(str(root)))
         say("Ready.")
+
+
+def _has_packages(root: Path) -> bool:
+    """Whether nothing but the extension has changed since `.venv` was finished."""
+    found = stamp.found(str(root)) or ""
+    return found.startswith(stamp.packages(str(root))) and os.access(
+        stamp.python_of(str(root)), os.X_OK
+    )
 
 
 def _why(root: Path) -> str:
@@ -192,7 +204,6 @@ class _Builder:
         compileall.compile_dir(self.root / "storyreel", quiet=2)
         shutil.rmtree(self._tools)
         shutil.rmtree(self._wheels)
-        stamp.write(str(self.root), stamp.expected(str(self.root)))
 
     def _pip(self, *arguments: str, tools: Path | None = None) -> None:
         env = _pip_environment()

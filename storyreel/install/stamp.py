@@ -5,6 +5,7 @@ It is checked before every command, so this module imports as little as possible
 
 import hashlib
 import os
+from collections.abc import Iterable
 
 NAME = "storyreel-setup"
 """The name of the stamp, a file in `.venv`."""
@@ -13,6 +14,9 @@ UNFINISHED = "unfinished\n"
 """The content of the stamp until the last package is installed."""
 
 LOCKS = ("requirements.lock", "requirements-build.lock")
+
+EXTENSION = "storyreel/native"
+"""The folder of the extension's C sources in the checkout."""
 
 
 def python_of(root: str) -> str:
@@ -26,17 +30,39 @@ def path_of(root: str) -> str:
 
 
 def expected(root: str) -> str:
-    """The stamp that a finished `.venv` should have: digest of the locks, location, Python.
+    """The stamp that a finished `.venv` should have: `packages` and a digest of the C sources.
+
+    The last line changes with the extension's sources, which are compiled beside them.
+    """
+    return f"{packages(root)}extension {_digest(root, extension_sources(root))}\n"
+
+
+def packages(root: str) -> str:
+    """The part of the stamp that `.venv` must match: digest of the locks, location, Python.
 
     It changes with a lock, with the location of the checkout, and when the Python that `.venv` uses
     is upgraded or removed.
     """
-    digest = hashlib.sha256()
-    for lock in LOCKS:
-        with open(os.path.join(root, lock), "rb") as file:
-            digest.update(file.read())
     interpreter = os.path.realpath(python_of(root))
-    return f"locks {digest.hexdigest()}\nroot {root}\npython {interpreter}\n"
+    return f"locks {_digest(root, LOCKS)}\nroot {root}\npython {interpreter}\n"
+
+
+def extension_sources(root: str) -> list[str]:
+    """The C sources of the extension and their headers, sorted; relative to the checkout."""
+    try:
+        names = sorted(os.listdir(os.path.join(root, EXTENSION)))
+    except OSError:
+        return []
+    return [f"{EXTENSION}/{name}" for name in names if name.endswith((".c", ".h"))]
+
+
+def _digest(root: str, names: Iterable[str]) -> str:
+    """SHA-256 over the contents of files."""
+    digest = hashlib.sha256()
+    for name in names:
+        with open(os.path.join(root, name), "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
 
 
 def found(root: str) -> str | None:

@@ -1,0 +1,11 @@
+/* The functions of each source file, as Python sees them. */
+
+#ifndef STORYREEL_METHODS_H
+#define STORYREEL_METHODS_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+extern PyMethodDef picture_methods[];
+
+#endif
