@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from storyreel import native
 from storyreel.base.disk import nearest_existing, require_writable
 from storyreel.base.errors import ExitCode, MachineError
 from storyreel.base.presets import LADDER
@@ -92,6 +93,7 @@ def examine(project: Project) -> Diagnosis:
             python(),
             *_guarded("packages", lambda: packages(project.root / "requirements.lock")),
             *(loading(module) for module in COMPILED),
+            extension(),
             *system_needs(),
             *_guarded("fonts", lambda: (fonts(),)),
             *_guarded("encoders", lambda: tuple(encoder(codec) for codec in CODECS)),
@@ -152,6 +154,17 @@ def loading(module: str) -> Check:
         return Check(f"import {module}", "ok", "loads")
     why = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
     return Check(f"import {module}", "missing", why[0], REINSTALL)
+
+
+def extension() -> Check:
+    """Whether inner loops run compiled; without that everything works, slower."""
+    if native.extension:
+        return Check("extension", "ok", "compiled")
+    if native.left_out():
+        why, remedy = f"left out by {native.SWITCH}=off", f"Unset {native.SWITCH}."
+    else:
+        why, remedy = "not compiled", REINSTALL
+    return Check("extension", "warn", f"{why}; rendering is slower", remedy)
 
 
 def system_needs() -> tuple[Check, ...]:

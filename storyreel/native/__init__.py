@@ -18,9 +18,14 @@ from typing import TYPE_CHECKING
 SWITCH = "STORYREEL_EXTENSION"
 
 
+def left_out() -> bool:
+    """Whether the user does without the extension."""
+    return os.environ.get(SWITCH) == "off"
+
+
 def _loaded() -> ModuleType | None:
     """The compiled module; None where it is left out, not compiled, or for another machine."""
-    if os.environ.get(SWITCH) == "off":
+    if left_out():
         return None
     try:
         return import_module("storyreel.native._extension")

@@ -131,3 +131,16 @@ def test_names_that_are_not_utf_8_have_digests_of_their_own(tree: SourceTree) ->
 def test_unknown_module_is_an_error(tree: SourceTree, name: str) -> None:
     with pytest.raises(ModuleNotFoundError, match=name):
         tree.files_of(name)
+
+
+def test_a_package_brings_its_c_sources(tmp_path: Path) -> None:
+    for name in ("p/__init__.py", "p/loop.c", "p/loop.h", "p/loop.so", "q/__init__.py", "q/loop.c"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    tree = SourceTree({name: tmp_path for name in ("p", "q")})
+    files = tree.closure(tree.files_of("p")).files
+    assert [path.relative_to(tmp_path).as_posix() for path in files] == [
+        "p/__init__.py",
+        "p/loop.c",
+        "p/loop.h",
+    ]

@@ -11,7 +11,9 @@ from types import ModuleType
 
 import pytest
 
+from storyreel import native
 from storyreel.base.errors import ExitCode, MachineError, Problem
+from storyreel.base.program import REINSTALL
 from storyreel.base.project import Project
 from storyreel.install import doctor, system
 from storyreel.install.doctor import Check, Diagnosis, examine
@@ -42,6 +44,15 @@ def test_everything_is_checked(here: Diagnosis) -> None:
     assert libraries | machine | encoders <= names
     assert named(here, "manim").detail.startswith("0.22")
     assert "mono.regular" in named(here, "fonts").detail
+
+
+def test_a_missing_extension_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert doctor.extension().state == "ok"
+    monkeypatch.setattr(native, "extension", None)
+    assert (doctor.extension().state, doctor.extension().remedy) == ("warn", REINSTALL)
+    monkeypatch.setenv(native.SWITCH, "off")
+    assert doctor.extension().detail == "left out by STORYREEL_EXTENSION=off; rendering is slower"
+    assert Diagnosis((doctor.extension(),)).exit_code == ExitCode.OK
 
 
 def test_checking_changes_nothing(tmp_path: Path) -> None:

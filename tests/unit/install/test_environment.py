@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from storyreel.base.errors import MachineError
-from storyreel.install import environment, stamp, system
+from storyreel.install import environment, extension, stamp, system
 from storyreel.install.commands import CommandResult
 from storyreel.install.environment import advice, set_up
 
@@ -152,6 +152,23 @@ def test_a_changed_lock_is_detected(
     set_up(root)
     assert is_current(root)
     assert "the locked packages have changed" in capsys.readouterr().err
+
+
+def test_a_changed_source_of_the_extension_is_compiled_alone(
+    root: Path, machine: FakeCommands, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = root / stamp.EXTENSION / "extension.c"
+    source.parent.mkdir(parents=True)
+    source.write_text("int one;\n")
+    set_up(root)
+    capfd.readouterr()
+    source.write_text("int two;\n")
+    assert not is_current(root)
+    set_up(root)
+    assert is_current(root)
+    assert machine.steps == FROM_SCRATCH
+    assert "Compiling the extension ..." in capfd.readouterr().err
+    assert (source.parent / extension.MODULE).exists()
 
 
 def test_a_moved_checkout_is_detected(

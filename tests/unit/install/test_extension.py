@@ -1,0 +1,99 @@
+"""Compiling the extension: from these sources, from others, and where it fails."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from storyreel.install import extension, stamp
+from storyreel.native import SWITCH
+
+PROJECT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A checkout with the extension's sources and nothing else."""
+    folder = tmp_path / stamp.EXTENSION
+    folder.mkdir(parents=True)
+    for name in stamp.extension_sources(str(PROJECT)):
+        shutil.copy(PROJECT / name, tmp_path / name)
+    return tmp_path
+
+
+def module_of(root: Path) -> Path:
+    return root / stamp.EXTENSION / extension.MODULE
+
+
+def loaded(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("_extension", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_sources_compile_to_a_module_that_works(root: Path) -> None:
+    extension.compile_in(root)
+    rows = np.arange(12).reshape(3, 4)
+    assert loaded(module_of(root)).equal(rows, rows.copy())
+    assert sorted(path.suffix for path in module_of(root).parent.iterdir() if path.suffix) == (
+        sorted([".so", *(Path(name).suffix for name in stamp.extension_sources(str(root)))])
+    )
+
+
+def test_the_sources_compile_without_a_warning(root: Path) -> None:
+    command = extension.command(root, module_of(root))
+    done = subprocess.run(
+        [command[0], "-Werror", *command[1:]], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_sources_that_do_not_compile_leave_no_module_and_say_so(
+    root: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    extension.compile_in(root)
+    (root / stamp.EXTENSION / "planted.c").write_text("this is not C\n")
+    extension.compile_in(root)
+    shown = capfd.readouterr().err
+    assert "planted.c" in shown
+    assert "Rendering works without it, but slower." in shown
+    assert not list(module_of(root).parent.glob(f"{extension.MODULE}*"))
+
+
+def test_a_missing_compiler_is_not_an_error(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CC", str(root / "no-compiler"))
+    extension.compile_in(root)
+    assert "no-compiler" in capfd.readouterr().err
+    assert not module_of(root).exists()
+
+
+def test_every_source_is_also_compiled_for_the_wheel() -> None:
+    text = (PROJECT / "pyproject.toml").read_text("utf-8")
+    for name in stamp.extension_sources(str(PROJECT)):
+        assert (f'"{name}"' in text) == name.endswith(".c")
+
+
+@pytest.mark.parametrize(("value", "found"), [("off", "None"), ("", "_extension")])
+def test_the_program_runs_with_the_extension_unless_it_is_left_out(value: str, found: str) -> None:
+    """The set-up has compiled it, for these tests too."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from storyreel.native import extension; print(extension)"],
+        env={**os.environ, SWITCH: value},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PROJECT,
+    )
+    assert found in done.stdout
