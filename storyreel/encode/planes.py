@@ -1,4 +1,7 @@
-"""RGBA pixels to the encoder's planes: BT.709, limited range, only where something changed."""
+"""RGBA pixels to the encoder's planes: BT.709, limited range, only where something changed.
+
+The extension and swscale give the same bits; swscale converts to every format.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import numpy.typing as npt
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
 from storyreel.drawing.damage import PixelRect
+from storyreel.native import extension
 
 # The area filter takes each chroma sample from its own block of pixels, so a rectangle can be
 # converted alone. BITEXACT makes swscale equal on every processor. With FULL_CHR_H_INP chroma is
@@ -19,12 +23,15 @@ from storyreel.drawing.damage import PixelRect
 # luma sample a second row to filter, with weight 0.
 _EXACT = Interpolation.AREA | Interpolation.BITEXACT | Interpolation.FULL_CHR_H_INP
 
+_IN_EXTENSION = "yuv420p"
+"""The format to which the extension converts: that of all codecs but ProRes."""
+
 _ALIGNMENT = 4
 """Rectangles are aligned to this many rows and columns: swscale rounds narrower ones differently.
 """
 
 _STRIP_PIXELS = 2**19
-"""Pixels per conversion, so that source and result stay in the processor's cache."""
+"""Pixels that swscale converts at once, so that source and result stay in the processor's cache."""
 
 
 Samples = npt.NDArray[Any]
@@ -43,8 +50,8 @@ class Planes:
     def __init__(
         self, width: int, height: int, pix_fmt: str, bands: Sequence[slice] | None = None
     ) -> None:
-        if width % 2 or height % 2:
-            raise ValueError(f"width and height must be even, not {width}x{height}")
+        if width % 2 or height % 2 or min(width, height) < _ALIGNMENT:
+            raise ValueError(f"width and height must be even and from 4 on, not {width}x{height}")
         self.width, self.height, self.pix_fmt = width, height, pix_fmt
         self._whole = _tagged(av.VideoFrame(width, height, pix_fmt))
         self._samples = _samples(self._whole)
@@ -69,27 +76,36 @@ class Planes:
         if not self._filled:
             rects = (PixelRect(0, 0, width, height),)
         self.changed = tuple(_aligned(rect, width, height) for rect in rects)
+        convert = self._fill if extension and self.pix_fmt == _IN_EXTENSION else self._scale
         for rect in self.changed:
-            for part in _strips(rect):
-                self._convert(pixels, part)
+            convert(pixels, rect)
         self._filled = True
         return sum(rect.area for rect in self.changed)
 
-    def _convert(self, pixels: npt.NDArray[np.uint8], rect: PixelRect) -> None:
-        crop = pixels[rect.top : rect.bottom, rect.left : rect.right]
-        result = self._swscale.reformat(
-            av.VideoFrame.from_numpy_buffer(crop, "rgba"),
-            format=self.pix_fmt,
-            interpolation=_EXACT,
-            src_color_range=ColorRange.JPEG,
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_range=ColorRange.MPEG,
-            threads=1,
-        )
-        for plane, piece in zip(self._samples, _samples(result), strict=True):
-            across, down = rect.width // piece.shape[1], rect.height // piece.shape[0]
-            top, left = rect.top // down, rect.left // across
-            plane[top : top + piece.shape[0], left : left + piece.shape[1]] = piece
+    def _fill(self, pixels: npt.NDArray[np.uint8], rect: PixelRect) -> None:
+        """Convert a rectangle with the extension."""
+        extension.fill_planes(_inside(pixels, rect), *self._samples_of(rect))
+
+    def _scale(self, pixels: npt.NDArray[np.uint8], rect: PixelRect) -> None:
+        """Convert a rectangle with swscale."""
+        for strip in _strips(rect):
+            result = self._swscale.reformat(
+                av.VideoFrame.from_numpy_buffer(_inside(pixels, strip), "rgba"),
+                format=self.pix_fmt,
+                interpolation=_EXACT,
+                src_color_range=ColorRange.JPEG,
+                dst_colorspace=Colorspace.ITU709,
+                dst_color_range=ColorRange.MPEG,
+                threads=1,
+            )
+            for plane, samples in zip(self._samples_of(strip), _samples(result), strict=True):
+                plane[:] = samples
+
+    def _samples_of(self, rect: PixelRect) -> Iterator[Samples]:
+        """The samples of a rectangle, plane by plane."""
+        for plane in self._samples:
+            down, across = self.height // plane.shape[0], self.width // plane.shape[1]
+            yield _inside(plane, rect, across, down)
 
     def _part(self, rows: slice) -> av.VideoFrame:
         """A frame of some rows of the picture."""
@@ -117,6 +133,12 @@ def plane_array(frame: av.VideoFrame, index: int) -> Samples:
     kind = "u2" if frame.format.components[index].bits > 8 else "u1"
     rows: Samples = np.frombuffer(memoryview(plane), kind).reshape(plane.height, -1)
     return rows[:, : plane.width]
+
+
+def _inside(plane: Samples, rect: PixelRect, across: int = 1, down: int = 1) -> Samples:
+    """A rectangle of a plane whose samples cover so many pixels across and down."""
+    rows = slice(rect.top // down, rect.bottom // down)
+    return plane[rows, rect.left // across : rect.right // across]
 
 
 def _aligned(rect: PixelRect, width: int, height: int) -> PixelRect:

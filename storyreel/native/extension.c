@@ -4,6 +4,7 @@
 
 static PyMethodDef *const subjects[] = {
     picture_methods,
+    plane_methods,
 };
 
 static int add_functions(PyObject *module)

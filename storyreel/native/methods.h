@@ -7,5 +7,6 @@
 #include <Python.h>
 
 extern PyMethodDef picture_methods[];
+extern PyMethodDef plane_methods[];
 
 #endif

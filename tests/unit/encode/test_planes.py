@@ -1,8 +1,9 @@
-"""Incremental conversion compared with converting everything, and with the formula of BT.709."""
+"""Incremental conversion compared with converting everything, the extension with swscale."""
 
 from __future__ import annotations
 
 from itertools import pairwise, starmap
+from unittest.mock import Mock, patch
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyreel.drawing.damage import PixelRect
+from storyreel.encode import planes as planes_module
 from storyreel.encode.planes import Planes, plane_array
+from storyreel.native import extension
 
 SIZE = (426, 242)
 """Neither side is a multiple of the alignment of rectangles."""
@@ -26,6 +29,11 @@ def converted(pixels: np.ndarray, pix_fmt: str = "yuv420p") -> list[np.ndarray]:
     return samples(planes)
 
 
+def converted_by_swscale(pixels: np.ndarray) -> list[np.ndarray]:
+    with patch.object(planes_module, "extension", None):
+        return converted(pixels)
+
+
 def noise(seed: int, width: int, height: int) -> np.ndarray:
     return np.random.default_rng(seed).integers(0, 256, (height, width, 4), dtype=np.uint8)
 
@@ -36,6 +44,35 @@ def rects(draw: st.DrawFn) -> PixelRect:
     right = draw(st.integers(left + 1, min(SIZE[0], left + 70)))
     bottom = draw(st.integers(top + 1, min(SIZE[1], top + 70)))
     return PixelRect(left, top, right, bottom)
+
+
+@st.composite
+def pictures(draw: st.DrawFn) -> np.ndarray:
+    """Of any colours, of black and white channels, or of one colour; every even size from 4 on."""
+    width, height = (2 * draw(st.integers(2, most)) for most in (60, 12))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    values = draw(st.sampled_from([range(256), (0, 255)]))
+    if draw(st.booleans()):
+        return np.full((height, width, 4), rng.choice(values, 4), np.uint8)
+    return rng.choice(values, (height, width, 4)).astype(np.uint8)
+
+
+@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+@given(pictures())
+@settings(max_examples=200, deadline=None)
+def test_the_extension_gives_what_swscale_gives(pixels: np.ndarray) -> None:
+    for ours, theirs in zip(converted(pixels), converted_by_swscale(pixels), strict=True):
+        assert np.array_equal(ours, theirs)
+
+
+@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+def test_the_extension_gives_what_swscale_gives_for_many_colors() -> None:
+    """Every fifth level of each channel, as blocks of one colour."""
+    levels = np.arange(0, 256, 5, dtype=np.uint8)
+    colors = np.stack(np.meshgrid(levels, levels, levels, (255,)), axis=-1).reshape(-1, 208, 4)
+    pixels = colors.astype(np.uint8).repeat(2, axis=0).repeat(2, axis=1)
+    for ours, theirs in zip(converted(pixels), converted_by_swscale(pixels), strict=True):
+        assert np.array_equal(ours, theirs)
 
 
 @pytest.mark.parametrize("pix_fmt", ["yuv420p", "yuv422p10le"])
@@ -56,6 +93,23 @@ def test_rectangles_give_what_the_whole_picture_gives(
         assert np.array_equal(ours, whole)
 
 
+@pytest.mark.parametrize(
+    ("pix_fmt", "available", "calls"),
+    [("yuv420p", True, 0), ("yuv420p", False, 1), ("yuv422p10le", True, 1)],
+)
+def test_swscale_is_used_where_the_extension_cannot_convert(
+    pix_fmt: str, available: bool, calls: int
+) -> None:
+    planes = Planes(64, 48, pix_fmt)
+    with (
+        patch.object(planes_module, "extension", Mock() if available else None) as module,
+        patch.object(planes, "_swscale", wraps=planes._swscale) as swscale,
+    ):
+        planes.update(noise(1, 64, 48), ())
+    assert swscale.reformat.call_count == calls
+    assert not module or module.fill_planes.call_count == 1 - calls
+
+
 def test_pixels_outside_the_rectangles_are_not_converted() -> None:
     """The planted defect: damage that is declared too small."""
     pixels = noise(1, *SIZE)
@@ -66,14 +120,11 @@ def test_pixels_outside_the_rectangles_are_not_converted() -> None:
     assert not np.array_equal(samples(planes)[0], converted(pixels)[0])
 
 
-@pytest.mark.parametrize("rows", [2, 6, 1090])
+@pytest.mark.parametrize("rows", [4, 6, 1090])
 def test_conversion_in_strips_gives_the_whole_picture_at_any_even_height(rows: int) -> None:
     pixels = noise(3, 1920, rows)
-    planes = Planes(1920, rows, "yuv420p")
-    planes.update(pixels, ())
-    below = samples(planes)
     luma = 16 + 219 / 255 * (pixels[..., :3] @ np.array([0.2126, 0.7152, 0.0722]))
-    assert np.abs(below[0] - luma).max() <= 1
+    assert np.abs(converted_by_swscale(pixels)[0] - luma).max() <= 1
 
 
 @pytest.mark.parametrize(
@@ -145,8 +196,8 @@ def test_twice_the_size_converts_at_most_four_times_the_pixels() -> None:
     assert twice <= 4 * once
 
 
-@pytest.mark.parametrize("size", [(63, 48), (64, 47)])
-def test_odd_sides_are_refused(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [(63, 48), (64, 47), (2, 48), (64, 2)])
+def test_odd_and_short_sides_are_refused(size: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="even"):
         Planes(*size, "yuv420p")
 
