@@ -19,8 +19,8 @@ from av.video.stream import VideoStream
 
 from storyreel.encode.h264 import StreamSplitter, UnsupportedStreamError
 from storyreel.encode.planes import plane_array
-from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.motion_vectors import Vectors, require_confined
+from storyreel.inspection.picture import Picture
 from storyreel.inspection.stacked_planes import Array, StackedPlane
 
 STRICT = {"err_detect": "explode"}

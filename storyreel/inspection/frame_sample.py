@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from storyreel.inspection.fidelity import Floats, Picture, Plane
+from storyreel.inspection.picture import Array, Floats, Picture, Plane, grid_of
 from storyreel.inspection.stacked_planes import StackedPlane, equal_arrays
+from storyreel.native import extension
 
 COLUMNS, ROWS = 128, 72
 """The grid; a point represents 8 by 8 pixels of a picture 1024 wide, the size that WCAG uses."""
@@ -46,7 +47,7 @@ class FrameSample:
         """Sample a picture of any size."""
         small = picture.at_grid(COLUMNS, ROWS)
         points = small.points()
-        dark = float((points < _DARK_CODES).all(axis=0).mean())
+        dark = np.count_nonzero(points.max(axis=0) < _DARK_CODES) / (ROWS * COLUMNS)
         return cls(small, _flat_share(points, picture), dark)
 
     def points(self) -> Floats:
@@ -94,13 +95,32 @@ def _flat_share(points: Floats, picture: Picture) -> float:
 
     A picture is not empty if it shows a large plain shape, or fine type on a plain background.
     """
-    some = points[:, :: BLOCK // 2, :: BLOCK // 2]
-    middle = np.median(some, axis=(1, 2), keepdims=True)
-    alike = float((np.abs(some - middle) <= _FLAT_CODES).all(axis=0).mean())
-    if alike <= MAX_FLAT:
-        return alike
-    luma = picture.luma_points(COLUMNS * _FINE, ROWS * _FINE)
+    some = np.ascontiguousarray(points[:, :: BLOCK // 2, :: BLOCK // 2])
+    alike = _alike(some) / some[0].size
+    return alike if alike <= MAX_FLAT else min(alike, _share_of_flat_blocks(picture))
+
+
+def _alike(points: Floats) -> int:
+    """How many points have the median colour."""
+    if extension:
+        return extension.alike_points(points, _FLAT_CODES)
+    return _alike_in_python(points)
+
+
+def _alike_in_python(points: Floats) -> int:
+    middle = np.median(points, axis=(1, 2), keepdims=True)
+    return int((np.abs(points - middle) <= _FLAT_CODES).all(axis=0).sum())
+
+
+def _share_of_flat_blocks(picture: Picture) -> float:
+    """The share of blocks that have the same luma everywhere."""
+    samples = grid_of(picture.planes[0], COLUMNS * _FINE, ROWS * _FINE)
+    brightest, darkest = (picture.luma(_of_blocks(samples, pick)) for pick in (np.max, np.min))
+    return float((brightest - darkest <= _FLAT_CODES).mean())
+
+
+def _of_blocks(samples: Array, pick: Callable[..., Array]) -> Array:
+    """One sample of each block, its brightest or its darkest; both axes at once take longer."""
     side = BLOCK * _FINE
-    blocks = luma.reshape(luma.shape[0] // side, side, luma.shape[1] // side, side)
-    spread = blocks.max(axis=1).max(axis=2) - blocks.min(axis=1).min(axis=2)  # both at once: slow
-    return min(alike, float((spread <= _FLAT_CODES).mean()))
+    rows = pick(samples.reshape(-1, side, samples.shape[1]), axis=1)
+    return pick(rows.reshape(len(rows), -1, side), axis=2)

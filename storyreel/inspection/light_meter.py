@@ -14,8 +14,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.inspection.block_sums import Floats, block_sums
 from storyreel.inspection.frame_sample import BLOCK, COLUMNS, ROWS, FrameSample
 from storyreel.inspection.luminance import LINEAR
+from storyreel.native import extension
 
 _POINT_AREA = (1024 // COLUMNS) ** 2
 _WINDOW = (341 // (1024 // COLUMNS), 256 // (1024 // COLUMNS))
@@ -39,6 +41,9 @@ _AROUND = 8
 
 _AROUND_SHARE = 0.5
 """Share of SWING that the mean around a point must swing: half of it, at the edge of a flash."""
+
+_MAX_CHANGE = np.float32(1024)
+"""Codes of 8 bits, of which points differ by 255 at most."""
 
 _LINEAR = LINEAR.astype(np.float32)
 
@@ -102,7 +107,7 @@ class LightMeter:
         change = points - before
         self._points = points
         self._change.append(float(np.abs(_block_means(change)).max()))
-        self._moved.append(float(np.abs(change).mean()))
+        self._moved.append(_mean_change(points, before))
         self._flat.append(sample.flat)
         self._dark.append(sample.dark)
         self._note(self._swings.take(_luminance(points)))
@@ -136,7 +141,14 @@ class _Turns:
         """Maps of the swings upwards and downwards."""
         if self._extreme is None:
             self._extreme = light.copy()
-        extreme, rising = self._extreme, self._rising
+        if not extension:
+            return self._turned(light, self._extreme)
+        up, down = np.empty_like(light, np.bool_), np.empty_like(light, np.bool_)
+        extension.turns(light, self._extreme, self._rising, up, down, self._least, DARKER)
+        return up, down
+
+    def _turned(self, light: Map, extreme: Map) -> tuple[Map, Map]:
+        rising = self._rising
         up, down = light - extreme >= self._least, extreme - light >= self._least
         dark = np.minimum(light, extreme) < DARKER
         turned = dark & up & (rising <= 0), dark & down & (rising >= 0)
@@ -176,7 +188,9 @@ class _Swings:
         )
         for recent, now in zip(self._recent, turns, strict=True):
             recent.append(now)
-            points, around = (np.logical_or.reduce(maps) for maps in zip(*recent, strict=True))
+            points, around = (reduce(np.logical_or, maps) for maps in zip(*recent, strict=True))
+            if _area(points) <= FLASH_AREA:
+                continue
             together = points & around.repeat(_AROUND, axis=0).repeat(_AROUND, axis=1)
             if _largest_area(together) > FLASH_AREA:
                 swings = together.astype(np.int16) + (0 if swings is None else swings)
@@ -195,9 +209,14 @@ class _Swings:
         return 0, 0
 
 
+def _area(marked: Map) -> int:
+    """The marked area, in pixels of a picture 1024 wide."""
+    return np.count_nonzero(marked) * _POINT_AREA
+
+
 def _largest_area(marked: Map) -> int:
     """The largest marked area in any window, in pixels of a picture 1024 wide."""
-    if int(marked.sum()) * _POINT_AREA <= FLASH_AREA:
+    if _area(marked) <= FLASH_AREA:
         return 0
     sums = np.zeros((ROWS + 1, COLUMNS + 1), np.int32)
     sums[1:, 1:] = marked.cumsum(axis=0).cumsum(axis=1)
@@ -208,14 +227,34 @@ def _largest_area(marked: Map) -> int:
 
 def _block_means(values: Map, side: int = BLOCK) -> Map:
     """The mean of each block, over the last two axes."""
-    # Adding whole maps takes half the time of `reduceat`.
-    rows = reduce(np.add, (values[..., row::side, :] for row in range(side)))
-    means: Map = reduce(np.add, (rows[..., column::side] for column in range(side))) / side**2
+    means: Map = block_sums(values, side) / side**2
     return means
 
 
-def _luminance(points: Map) -> Map:
+def _mean_change(one: Floats, other: Floats) -> float:
+    """The mean difference of points, each in whole 2^-16 of a code: their sum is exact."""
+    if extension:
+        total = extension.total_change(one, other)
+    else:
+        total = _total_in_python(one, other)
+    return total / 2**16 / one.size
+
+
+def _total_in_python(one: Floats, other: Floats) -> int:
+    change = np.minimum(np.abs(one - other), _MAX_CHANGE)
+    return int(np.rint(change * 2**16).astype(np.int64).sum())
+
+
+def _luminance(points: Floats) -> Map:
     """Relative luminance of sRGB points (3, rows, columns)."""
+    if not extension:
+        return _luminance_in_python(points)
+    light = np.empty(points.shape[1:], np.float32)
+    extension.luminance(points.reshape(3, -1), _LINEAR[None], light.reshape(1, -1))
+    return light
+
+
+def _luminance_in_python(points: Floats) -> Map:
     red, green, blue = _LINEAR.take(points.astype(np.uint8))
     light: Map = red * np.float32(0.2126) + green * np.float32(0.7152) + blue * np.float32(0.0722)
     return light

@@ -23,10 +23,10 @@ from storyreel.encode.bitstream import encoder_note, is_idr
 from storyreel.encode.h264 import UnsupportedStreamError, with_idr_pic_id
 from storyreel.encode.planes import plane_array
 from storyreel.inspection.decoder import DecodedFrame, Decoding, whole_pictures
-from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.frame_sample import FrameSampler
 from storyreel.inspection.light_meter import Light, LightMeter
 from storyreel.inspection.mp4_boxes import Boxes, read_boxes
+from storyreel.inspection.picture import Picture
 
 OnSample = Callable[[int, Picture], None]
 

@@ -27,6 +27,8 @@ class StackedPlane:
     def __init__(self, parts: Sequence[Array]) -> None:
         self.parts = tuple(parts)
         self._tops = list(accumulate(map(len, parts), initial=0))
+        self.placed = tuple(zip(self.parts, self._tops, strict=False))
+        """The parts, each with its first row."""
         self.shape = self._tops[-1], parts[0].shape[1]
 
     def __len__(self) -> int:
@@ -36,9 +38,8 @@ class StackedPlane:
         """Some rows, or some columns of them, as a new array; steps are positive."""
         rows, columns = index if isinstance(index, tuple) else (index, slice(None))
         wanted = range(*rows.indices(len(self)))
-        placed = zip(self.parts, self._tops, strict=False)
         return np.concatenate(
-            [part[_inside(wanted, top, len(part)), columns] for part, top in placed]
+            [part[_inside(wanted, top, len(part)), columns] for part, top in self.placed]
         )
 
     def fits(self, other: StackedPlane) -> bool:
@@ -50,8 +51,8 @@ class StackedPlane:
         if axis != 0:
             raise ValueError(f"axis must be 0, not {axis}")
         pieces = np.split(indices, np.searchsorted(indices, self._tops[1:-1]))
-        placed = zip(self.parts, self._tops, pieces, strict=False)
-        return np.concatenate([part.take(piece - top, axis=0) for part, top, piece in placed])
+        placed = zip(self.placed, pieces, strict=True)
+        return np.concatenate([part.take(piece - top, axis=0) for (part, top), piece in placed])
 
 
 def _inside(wanted: range, top: int, size: int) -> slice:

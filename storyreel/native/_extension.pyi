@@ -2,7 +2,89 @@
 
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
+
+# Fidelity
+
+def painted_luma(rows: npt.NDArray[np.uint8], step: int, luma: npt.NDArray[np.float32]) -> None:
+    """Fill in luma from 0 to 255, for every `step`-th pixel of rows (n, width, RGBA)."""
+
+def patch_extremes(
+    pixels: npt.NDArray[np.uint8],
+    side: int,
+    lowest: npt.NDArray[np.uint8],
+    highest: npt.NDArray[np.uint8],
+) -> None:
+    """Fill in the minimum and the maximum (rows, columns, RGB) of each whole patch of pixels."""
+
+def patch_sums(
+    rows: npt.NDArray[np.uint8], step: int, side: int, sums: npt.NDArray[np.int32]
+) -> None:
+    """Fill in the sums (rows, columns, RGB) of patches of `side` by `side` samples.
+
+    The samples are every `step`-th pixel of rows (n, width, RGBA).
+    """
+
+def squared_error(
+    painted: npt.NDArray[np.float32], shown: npt.NDArray[Any], bits: int, limited: bool
+) -> int:
+    """The sum of the squared differences of painted luma and decoded samples, in 2^-20 codes.
+
+    A difference is rounded to 2^-16 of a code, and at most 1024 codes.
+    """
+
+# Light
+
+def alike_points(points: npt.NDArray[np.float32], codes: float) -> int:
+    """How many points (3, rows, columns) differ by at most `codes` from the median in all channels."""
+
+def block_sums(values: npt.NDArray[np.float32], side: int, sums: npt.NDArray[np.float32]) -> None:
+    """Fill in the sum of each whole block of one or several pictures, rows first."""
+
+def luminance(
+    points: npt.NDArray[np.float32],
+    linear: npt.NDArray[np.float32],
+    light: npt.NDArray[np.float32],
+) -> None:
+    """Fill in the relative luminance (1, points) of points (3, points) from 0 to 255.
+
+    `linear` (1, 256) is the linear light of each whole code; fractions of codes are cut off.
+    """
+
+def total_change(one: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) -> int:
+    """The sum of all differences in 2^-16 of a code; each is rounded, and at most 1024 codes."""
+
+def turns(
+    light: npt.NDArray[np.float32],
+    extreme: npt.NDArray[np.float32],
+    rising: npt.NDArray[np.int8],
+    up: npt.NDArray[np.bool_],
+    down: npt.NDArray[np.bool_],
+    least: float,
+    darker: float,
+) -> None:
+    """Fill in which points of a map swing by at least `least` up or down, on the dark side.
+
+    Updates the last extreme of each point, and whether it has been rising (1) or falling (-1).
+    """
+
+# Pictures
+
+def convert_colors(
+    luma: npt.NDArray[Any],
+    blue: npt.NDArray[Any],
+    red: npt.NDArray[Any],
+    bits: int,
+    red_weight: float,
+    blue_weight: float,
+    limited: bool,
+    points: npt.NDArray[np.float32],
+) -> None:
+    """Fill in RGB from 0 to 255 as (3, rows, columns), of samples of luma and chroma.
+
+    The weights are those of red and blue in luma.
+    """
 
 def equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
     """Whether two arrays have one shape and are equal bit for bit; rows may have any distance.
@@ -10,6 +92,15 @@ def equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
     Arrays have at least two dimensions and items of one size, and the items of a row are
     contiguous.
     """
+
+def pick_grid(part: npt.NDArray[Any], top: int, height: int, samples: npt.NDArray[Any]) -> None:
+    """Fill in those samples of a grid that are in a part of a plane.
+
+    The samples are the middles of equal parts of the plane, which has `height` rows; the part is
+    its rows from `top` on.
+    """
+
+# Planes
 
 def fill_planes(
     pixels: npt.NDArray[Any], luma: npt.NDArray[Any], cb: npt.NDArray[Any], cr: npt.NDArray[Any]

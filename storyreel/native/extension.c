@@ -3,6 +3,8 @@
 #include "methods.h"
 
 static PyMethodDef *const subjects[] = {
+    fidelity_methods,
+    light_methods,
     picture_methods,
     plane_methods,
 };

@@ -6,6 +6,8 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+extern PyMethodDef fidelity_methods[];
+extern PyMethodDef light_methods[];
 extern PyMethodDef picture_methods[];
 extern PyMethodDef plane_methods[];
 

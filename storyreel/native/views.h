@@ -24,4 +24,19 @@ int view_rows(PyObject *array, ptrdiff_t item_bytes, enum Access access, Rows *r
 
 void release_rows(Rows *rows);
 
+/* An array with the size of its items, as in `view_rows`. */
+typedef struct {
+    PyObject *array;
+    ptrdiff_t item_bytes;
+    enum Access access;
+} Argument;
+
+/* View several arrays, all or none of them. The caller releases the views. */
+int view_all(const Argument *arguments, int count, Rows *rows);
+
+void release_all(Rows *rows, int count);
+
+/* Set ValueError with this message, and return NULL. */
+PyObject *refuse(const char *message);
+
 #endif
