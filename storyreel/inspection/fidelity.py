@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log10
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +15,8 @@ from storyreel.inspection.painted_frame import (
     noise_step,
     patch_side,
 )
-from storyreel.inspection.picture import Array, Floats, Picture
+from storyreel.inspection.picture import Floats, Picture
+from storyreel.inspection.stacked_planes import Array
 from storyreel.native import extension
 
 _FLAT = 2

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection.fidelity import Fidelity, PaintedFrame, fidelity_of
+from storyreel.inspection.fidelity import Fidelity, fidelity_of
 from storyreel.inspection.motion import DrawnMotion
+from storyreel.inspection.painted_frame import PaintedFrame
 from storyreel.inspection.picture import Picture
 from storyreel.inspection.probe import FileFacts, probe
 from storyreel.inspection.segment_check import sampled

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from storyreel.inspection.picture import Array, Floats, Picture, Plane, grid_of
-from storyreel.inspection.stacked_planes import StackedPlane, equal_arrays
+from storyreel.inspection.picture import Floats, Picture, Plane, grid_of
+from storyreel.inspection.stacked_planes import Array, StackedPlane, equal_arrays
 from storyreel.native import extension
 
 COLUMNS, ROWS = 128, 72
@@ -96,7 +96,7 @@ def _flat_share(points: Floats, picture: Picture) -> float:
     A picture is not empty if it shows a large plain shape, or fine type on a plain background.
     """
     some = np.ascontiguousarray(points[:, :: BLOCK // 2, :: BLOCK // 2])
-    alike = _alike(some) / some[0].size
+    alike: float = _alike(some) / some[0].size
     return alike if alike <= MAX_FLAT else min(alike, _share_of_flat_blocks(picture))
 
 

@@ -211,7 +211,7 @@ class _Swings:
 
 def _area(marked: Map) -> int:
     """The marked area, in pixels of a picture 1024 wide."""
-    return np.count_nonzero(marked) * _POINT_AREA
+    return int(np.count_nonzero(marked)) * _POINT_AREA
 
 
 def _largest_area(marked: Map) -> int:
@@ -233,10 +233,7 @@ def _block_means(values: Map, side: int = BLOCK) -> Map:
 
 def _mean_change(one: Floats, other: Floats) -> float:
     """The mean difference of points, each in whole 2^-16 of a code: their sum is exact."""
-    if extension:
-        total = extension.total_change(one, other)
-    else:
-        total = _total_in_python(one, other)
+    total = extension.total_change(one, other) if extension else _total_in_python(one, other)
     return total / 2**16 / one.size
 
 

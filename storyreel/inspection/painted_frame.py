@@ -95,9 +95,7 @@ def _patch_sums(pixels: Pixels) -> npt.NDArray[np.int32]:
     return sums
 
 
-def _sums_in_python(
-    samples: Pixels, side: int, down: int, across: int
-) -> npt.NDArray[np.int32]:
+def _sums_in_python(samples: Pixels, side: int, down: int, across: int) -> npt.NDArray[np.int32]:
     patches = samples[: down * side, : across * side].reshape(down, side, across, side, 3)
     sums: npt.NDArray[np.int32] = patches.sum(axis=1, dtype=np.int32).sum(axis=2, dtype=np.int32)
     return sums
@@ -124,5 +122,3 @@ def _extreme_in_python(pixels: Pixels, pick: np.ufunc) -> Pixels:
         columns = pick(columns[:, :, :half], columns[:, :, half:])
     found: Pixels = pick.reduce(columns, axis=2)[..., :3]
     return found
-
-

@@ -58,11 +58,10 @@ class Picture:
         planes = [plane[:] for plane in self.planes]
         if not extension:
             return self._points_in_python(*planes)
-        points = np.empty((3, *planes[0].shape), np.float32)
+        luma, blue, red = map(np.ascontiguousarray, planes)
+        points = np.empty((3, *luma.shape), np.float32)
         weights = _WEIGHTS[self.matrix]
-        extension.convert_colors(
-            *map(np.ascontiguousarray, planes), self.bits, *weights, self.limited, points
-        )
+        extension.convert_colors(luma, blue, red, self.bits, *weights, self.limited, points)
         return points
 
     def _points_in_python(self, luma: Array, *chroma: Array) -> Floats:
@@ -94,7 +93,8 @@ def _grid_in_python(plane: Plane, columns: int, rows: int) -> Array:
         (2 * np.arange(count) + 1) * size // (2 * count)
         for count, size in zip((rows, columns), plane.shape, strict=True)
     )
-    return plane.take(down, axis=0).take(across, axis=1)
+    samples: Array = plane.take(down, axis=0).take(across, axis=1)
+    return samples
 
 
 def _parts(plane: Plane) -> Sequence[tuple[Array, int]]:

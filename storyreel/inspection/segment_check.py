@@ -19,8 +19,9 @@ from typing import Any
 import numpy as np
 
 from storyreel.inspection.decoder import Decoding, by_bands, confined
-from storyreel.inspection.fidelity import Fidelity, PaintedFrame, fidelity_of
+from storyreel.inspection.fidelity import Fidelity, fidelity_of
 from storyreel.inspection.frame_sample import FrameSample, FrameSampler
+from storyreel.inspection.painted_frame import PaintedFrame
 from storyreel.inspection.picture import Picture
 from storyreel.inspection.probe import read_file
 

@@ -37,7 +37,7 @@ def squared_error(
 # Light
 
 def alike_points(points: npt.NDArray[np.float32], codes: float) -> int:
-    """How many points (3, rows, columns) differ by at most `codes` from the median in all channels."""
+    """How many points (3, rows, columns) are within `codes` of the median, in all channels."""
 
 def block_sums(values: npt.NDArray[np.float32], side: int, sums: npt.NDArray[np.float32]) -> None:
     """Fill in the sum of each whole block of one or several pictures, rows first."""

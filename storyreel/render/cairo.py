@@ -15,7 +15,7 @@ from storyreel.base.timebase import Fps, Span
 from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentWriter
-from storyreel.inspection.fidelity import PaintedFrame
+from storyreel.inspection.painted_frame import PaintedFrame
 from storyreel.inspection.segment_check import check_segment, sampled
 from storyreel.render.clip_record import ClipRecord
 from storyreel.render.segment_files import SegmentFiles

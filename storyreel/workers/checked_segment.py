@@ -22,7 +22,7 @@ from storyreel.encode.segment import (
 )
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection.fidelity import PaintedFrame
+from storyreel.inspection.painted_frame import PaintedFrame
 from storyreel.inspection.segment_check import SegmentCheck, check_segment, decoding_for, sampled
 
 CHECK_SUFFIX = ".check"

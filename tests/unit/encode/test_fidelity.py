@@ -17,14 +17,9 @@ from storyreel.drawing.damage import PixelRect
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.planes import Planes, plane_array
 from storyreel.encode.settings import EncoderSettings, encoder_settings
-from storyreel.inspection.fidelity import (
-    MAX_PATCH_ERROR,
-    MIN_PSNR_DB,
-    Fidelity,
-    PaintedFrame,
-    Picture,
-    fidelity_of,
-)
+from storyreel.inspection.fidelity import MAX_PATCH_ERROR, MIN_PSNR_DB, Fidelity, fidelity_of
+from storyreel.inspection.painted_frame import PaintedFrame
+from storyreel.inspection.picture import Picture
 
 Pixels = npt.NDArray[np.uint8]
 Frame = tuple[Pixels, Sequence[PixelRect]]

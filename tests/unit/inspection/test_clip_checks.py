@@ -15,9 +15,9 @@ from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.inspection.clip_checks import ClipChecks
 from storyreel.inspection.decoder import by_bands, confined
-from storyreel.inspection.fidelity import PaintedFrame
 from storyreel.inspection.file_case import Expected, FileCase
 from storyreel.inspection.findings import judge
+from storyreel.inspection.painted_frame import PaintedFrame
 from storyreel.inspection.probe import probe
 from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES

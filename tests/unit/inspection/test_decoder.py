@@ -33,8 +33,8 @@ from storyreel.inspection.decoder import (
     picture_of,
     whole_pictures,
 )
-from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.frame_sample import FrameSampler
+from storyreel.inspection.picture import Picture
 from storyreel.inspection.probe import read_file
 from storyreel.inspection.stacked_planes import StackedPlane
 from tests.unit.noise import NoisePicture

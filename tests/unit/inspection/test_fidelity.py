@@ -9,7 +9,9 @@ import pytest
 
 from storyreel.encode.planes import Planes
 from storyreel.inspection.decoder import picture_of
-from storyreel.inspection.fidelity import PaintedFrame, Picture, fidelity_of
+from storyreel.inspection.fidelity import fidelity_of
+from storyreel.inspection.painted_frame import PaintedFrame
+from storyreel.inspection.picture import Picture
 
 
 def drawn(height: int = 144) -> np.ndarray:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.frame_sample import FrameSampler
+from storyreel.inspection.picture import Picture
 
 
 def picture(width: int, height: int, changed: tuple[int, int, int] | None = None) -> Picture:

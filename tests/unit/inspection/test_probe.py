@@ -17,8 +17,8 @@ from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import Splicing
 from storyreel.inspection.decoder import BandDecoder, first_picture
-from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.mp4_boxes import read_boxes
+from storyreel.inspection.picture import Picture
 from storyreel.inspection.probe import FileFacts, first_difference, probe, read_file
 from tests.unit.inspection.cases import Clip, drawing, item
 

@@ -17,8 +17,10 @@ from storyreel.encode.segment import SegmentJob
 from storyreel.encode.settings import encoder_settings
 from storyreel.inspection.clip_checks import ClipChecks
 from storyreel.inspection.decoder import picture_of
-from storyreel.inspection.fidelity import Fidelity, PaintedFrame, Picture, fidelity_of
+from storyreel.inspection.fidelity import Fidelity, fidelity_of
 from storyreel.inspection.findings import judge
+from storyreel.inspection.painted_frame import PaintedFrame
+from storyreel.inspection.picture import Picture
 from storyreel.inspection.rules.file import fidelity_violations
 from storyreel.inspection.rules.light import LIGHT_RULES
 from storyreel.paint.raster import paint_drawing

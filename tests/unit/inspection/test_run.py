@@ -16,8 +16,8 @@ from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, SegmentRenderer, render_segment
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.clip_checks import ClipChecks
-from storyreel.inspection.fidelity import PaintedFrame
 from storyreel.inspection.file_case import Expected
+from storyreel.inspection.painted_frame import PaintedFrame
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES, VIDEO_RULES
 from storyreel.inspection.run import inspect_clip, inspect_file, inspect_segments, judge_drawings
 from storyreel.inspection.segment_check import check_segment

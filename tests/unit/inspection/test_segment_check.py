@@ -17,8 +17,9 @@ from storyreel.base.timebase import Fps
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
 from storyreel.inspection.decoder import by_bands, confined, whole_pictures
-from storyreel.inspection.fidelity import PaintedFrame, Picture
 from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSample
+from storyreel.inspection.painted_frame import PaintedFrame
+from storyreel.inspection.picture import Picture
 from storyreel.inspection.probe import read_file
 from storyreel.inspection.segment_check import (
     ALWAYS_WHOLE_LINES,

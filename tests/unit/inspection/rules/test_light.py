@@ -16,12 +16,12 @@ from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
-from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, judge
 from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSampler
 from storyreel.inspection.light_meter import Light, LightMeter
 from storyreel.inspection.motion import motion_of
+from storyreel.inspection.picture import Picture
 from storyreel.inspection.probe import FileFacts, probe
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
