@@ -15,6 +15,7 @@ from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import Drawing, Item
 from storyreel.drawing.paints import Rgba
 from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box
+from storyreel.inspection.known_items import KnownItems
 from storyreel.inspection.visible_items import SAMPLE_HEIGHT, solid_surface
 from storyreel.paint.raster import Raster
 
@@ -29,6 +30,7 @@ class SampleRenderer:
         """`aspect` is the width of the frame over its height."""
         self._raster = Raster(round(SAMPLE_HEIGHT * aspect), SAMPLE_HEIGHT)
         self._painted: dict[object, Rgb] = {}
+        self._surfaces = KnownItems(solid_surface)
 
     @property
     def painted_pixels(self) -> int:
@@ -37,7 +39,7 @@ class SampleRenderer:
 
     def paint(self, items: Sequence[Item], background: Rgba, box: Box) -> Rgb:
         """The pixels of a box as these items paint it, read-only; at least one pixel."""
-        items, background = _visible_part(items, background, box)
+        items, background = self.visible_part(items, background, box)
         rows, columns = self.window(box)
         if not items:
             shape = rows.stop - rows.start, columns.stop - columns.start, 3
@@ -51,6 +53,16 @@ class SampleRenderer:
             self._painted[key] = pixels
         return self._painted[key]
 
+    def visible_part(
+        self, items: Sequence[Item], background: Rgba, box: Box
+    ) -> tuple[Sequence[Item], Rgba]:
+        """The items and the background without what the topmost surface below the box hides."""
+        for index in range(len(items) - 1, -1, -1):
+            surface = self._surfaces[items[index]]
+            if surface and surface.covers(box):
+                return items[index + 1 :], surface.color
+        return items, background
+
     def window(self, box: Box) -> tuple[slice, slice]:
         """The rows and columns of the frame that a box covers; at least one of each."""
         width, height = self._raster.width, self._raster.height
@@ -60,15 +72,6 @@ class SampleRenderer:
         right = min(max(round(width / 2 + box.right * scale), left + 1), width)
         bottom = min(max(round(height / 2 - box.bottom * scale), top + 1), height)
         return slice(top, bottom), slice(left, right)
-
-
-def _visible_part(items: Sequence[Item], background: Rgba, box: Box) -> tuple[Sequence[Item], Rgba]:
-    """The items and the background without what the topmost surface below the box hides."""
-    for index in range(len(items) - 1, -1, -1):
-        surface = solid_surface(items[index])
-        if surface and surface.covers(box):
-            return items[index + 1 :], surface.color
-    return items, background
 
 
 def pixel_of(color: Rgba) -> Rgb:

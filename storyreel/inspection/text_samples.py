@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from storyreel.drawing.drawing import Drawing, Item
 from storyreel.drawing.paints import Rgba
 from storyreel.drawing.quanta import Box
+from storyreel.inspection.known_items import KnownItems
 from storyreel.inspection.sample_renderer import SampleRenderer
 from storyreel.inspection.visible_items import OpaqueTexts, ShownText, opacity, shape_box
 
@@ -26,6 +27,16 @@ _NOWHERE = Box(0, 0, 0, 0)
 Flags = npt.NDArray[np.bool_]
 Boxes = npt.NDArray[np.int64]
 """Left, bottom, right and top of boxes, one a row."""
+
+Extents = npt.NDArray[np.void]
+"""One for each item of a drawing, with the fields of `_EXTENT`."""
+
+_EXTENT = np.dtype(
+    [("painted", np.int64, 4), ("shape", np.int64, 4), ("hides", np.bool_), ("is_text", np.bool_)]
+)
+"""What matters of an item when it meets a text: its box with its shadow and without."""
+
+_PACKED = struct.Struct("=8q??")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,57 +75,12 @@ def text_samples(
     return tuple(samples)
 
 
-class _Extent(NamedTuple):
-    """What matters of an item when it meets a text."""
-
-    painted: Box
-    """With its shadow."""
-
-    shape: Box
-    """Without its shadow."""
-
-    hides: bool
-    is_text: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _ItemTable:
-    """The extents of all items of a drawing as arrays, a row for each, from bottom to top."""
-
-    painted: Boxes
-    shapes: Boxes
-    hides: Flags
-    is_text: Flags
-
-    @classmethod
-    def of(cls, extents: Sequence[_Extent]) -> _ItemTable:
-        painted, shapes, hides, is_text = zip(*extents, strict=True)
-        return cls(
-            np.array(painted, np.int64),
-            np.array(shapes, np.int64),
-            np.array(hides, np.bool_),
-            np.array(is_text, np.bool_),
-        )
-
-    def below(self, index: int) -> list[int]:
-        """The items that are painted below an item and meet its shape."""
-        shape = self.shapes[index]
-        found = _meet(self.painted[:index], shape) & ~self.is_text[:index]
-        return found.nonzero()[0].tolist()
-
-    def above(self, index: int) -> list[int]:
-        """The items above an item whose shape can hide it."""
-        rest = slice(index + 1, None)
-        found = _meet(self.shapes[rest], self.shapes[index]) & self.hides[rest]
-        return ((found & ~self.is_text[rest]).nonzero()[0] + index + 1).tolist()
-
-
 class _ViewFinder:
     """Finds the texts of drawings and what meets them; remembers the extents of items."""
 
     def __init__(self, texts: OpaqueTexts) -> None:
         self._texts = texts
-        self._extents: dict[bytes, _Extent] = {}
+        self._extents = KnownItems(_extent)
 
     def views(self, drawing: Drawing) -> tuple[TextView, ...]:
         """The opaque texts of a drawing."""
@@ -122,35 +88,43 @@ class _ViewFinder:
         if not texts:
             return ()
         items = drawing.items
-        table = _ItemTable.of([self._extent(item) for item in items])
+        extents = np.frombuffer(b"".join(map(self._extents.__getitem__, items)), _EXTENT)
+        places = [index for index, item in enumerate(items) if id(item) in texts]
         return tuple(
             TextView(
-                text,
-                self._extent(item).shape,
-                tuple([items[other] for other in table.below(index)]),
-                tuple([items[other] for other in table.above(index)]),
+                texts[id(items[place])],
+                Box(*extents["shape"][place].tolist()),
+                tuple([items[other] for other in below.nonzero()[0].tolist()]),
+                tuple([items[other] for other in above.nonzero()[0].tolist()]),
             )
-            for index, item in enumerate(items)
-            if (text := texts.get(id(item)))
+            for place, below, above in zip(places, *_neighbours(extents, places), strict=True)
         )
 
-    def _extent(self, item: Item) -> _Extent:
-        if item.key not in self._extents:
-            self._extents[item.key] = _Extent(
-                painted=item.box,
-                shape=shape_box(item) or _NOWHERE,
-                hides=opacity(item) >= _HIDES,
-                is_text=item.tag is not None and item.tag.text is not None,
-            )
-        return self._extents[item.key]
+
+def _extent(item: Item) -> bytes:
+    """The extent of an item, packed."""
+    is_text = item.tag is not None and item.tag.text is not None
+    shape = shape_box(item) or _NOWHERE
+    return _PACKED.pack(*item.box, *shape, opacity(item) >= _HIDES, is_text)
 
 
-def _meet(boxes: Boxes, box: npt.NDArray[np.int64]) -> Flags:
-    """Which of the boxes overlap with one box."""
-    left, bottom, right, top = box
-    found: Flags = (
-        (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < top) & (boxes[:, 3] > bottom)
-    )
+def _neighbours(extents: Extents, places: Sequence[int]) -> tuple[Flags, Flags]:
+    """The items that meet some others below and above them, texts excluded: a row for each.
+
+    Items below are painted where they meet, those above can hide what they meet.
+    """
+    shapes, order = extents["shape"][places], np.arange(len(extents))
+    place = np.array(places)[:, None]
+    below = _meet(extents["painted"], shapes) & (order < place) & ~extents["is_text"]
+    hiding = extents["hides"] & ~extents["is_text"]
+    return below, _meet(extents["shape"], shapes) & (order > place) & hiding
+
+
+def _meet(boxes: Boxes, others: Boxes) -> Flags:
+    """Which of the boxes, as columns, overlap with each of the others, as rows."""
+    left, bottom, right, top = others.T[:, :, None]
+    x0, y0, x1, y1 = boxes.T
+    found: Flags = (x0 < right) & (x1 > left) & (y0 < top) & (y1 > bottom)
     return found
 
 

@@ -11,6 +11,7 @@ from storyreel.drawing.drawing import Clips, Drawing, Item, PathItem, Tag, clipp
 from storyreel.drawing.opacity import inner_box, solid_box
 from storyreel.drawing.paints import Rgba
 from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Box
+from storyreel.inspection.known_items import KnownItems
 
 SAMPLE_HEIGHT = 270
 """Rows of the pictures in which texts are examined: capitals of the least size fill eight."""
@@ -50,7 +51,7 @@ class OpaqueTexts:
     def __init__(self, least: float = OPAQUE) -> None:
         """`least` is the opacity from which on a text counts."""
         self._least = least
-        self._known: dict[Item, ShownText | None] = {}
+        self._known = KnownItems(self._text)
 
     def of(self, drawing: Drawing) -> list[ShownText]:
         """The texts of a drawing, from bottom to top."""
@@ -58,11 +59,10 @@ class OpaqueTexts:
 
     def among(self, items: Sequence[Item]) -> list[ShownText]:
         """The texts among items, in their order."""
-        known = self._known
-        for item in items:
-            if item not in known:
-                known[item] = shown_text(item) if opacity(item) >= self._least else None
-        return [text for item in items if (text := known[item])]
+        return list(filter(None, map(self._known.__getitem__, items)))
+
+    def _text(self, item: Item) -> ShownText | None:
+        return shown_text(item) if opacity(item) >= self._least else None
 
 
 def shown_text(item: Item) -> ShownText | None:
@@ -78,8 +78,10 @@ def opacity(item: Item) -> float:
     """From 0 to 1: that of the most opaque paint of a path, 1 for an image."""
     if not isinstance(item, PathItem):
         return 1.0
-    paints = [item.fill, *(s.paint for s in (item.stroke, item.back_stroke) if s)]
-    alphas = [color[3] for paint in paints if paint for color in paint.colors]
+    alphas = [color[3] for color in item.fill.colors] if item.fill else []
+    for stroke in (item.stroke, item.back_stroke):
+        if stroke:
+            alphas += [color[3] for color in stroke.paint.colors]
     return max(alphas, default=0) / 65535
 
 

@@ -150,6 +150,8 @@ class _TextMeter:
             one = backdrop[:1, :1]
             return _Pixels(painted_over(paint, one)[0], one).measured()
         pixels = _Pixels(self._colors(paint, view, backdrop, background), backdrop)
+        if pixels.least() >= TEXT_CONTRAST:  # wherever the letters are
+            return pixels.measured()
         ink = ink_of(self._renderer, item, box)
         whole = pixels.measured(ink)
         if pixels.least(ink) >= TEXT_CONTRAST:
@@ -174,9 +176,9 @@ class _Pixels:
         self._colors, self._backdrop = colors, backdrop
         self._ratios = contrast(luminance(colors), luminance(backdrop))
 
-    def least(self, part: Mask) -> float:
-        """The least contrast in a part of the pixels."""
-        return float(self._ratios[part].min())
+    def least(self, part: Mask | None = None) -> float:
+        """The least contrast in some or all pixels."""
+        return float((self._ratios if part is None else self._ratios[part]).min())
 
     def measured(self, part: Mask | None = None) -> _Measurement:
         """The contrast that seven tenths of some or all pixels reach."""

@@ -11,7 +11,7 @@ from storyreel.drawing.opacity import solid_box
 from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Box
 from storyreel.inspection.drawing_case import UNTAGGED, DrawingCase
 from storyreel.inspection.findings import Rule, Severity, Violation
-from storyreel.inspection.visible_items import opacity, shape_box, shown_text
+from storyreel.inspection.visible_items import OpaqueTexts, opacity, shape_box
 
 LONG_S = Fraction(3, 5)
 """Longer than any fade of the shared animations: what is hidden for less may be on its way."""
@@ -42,14 +42,14 @@ def _faint(case: DrawingCase, long: int) -> Iterator[Violation]:
     strongest: defaultdict[str, float] = defaultdict(float)
     frames: Counter[str] = Counter()
     first: dict[str, tuple[int, Item]] = {}
+    texts = OpaqueTexts(0)
     for sample in case.text_samples:
-        for item in sample.drawing.items:
-            text = shown_text(item)
-            if text is None or text.tag.role in _SETTING:
+        for text in texts.of(sample.drawing):
+            if text.tag.role in _SETTING:
                 continue
-            strongest[text.words] = max(strongest[text.words], opacity(item))
+            strongest[text.words] = max(strongest[text.words], opacity(text.item))
             frames[text.words] += sample.frames
-            first.setdefault(text.words, (sample.frame, item))
+            first.setdefault(text.words, (sample.frame, text.item))
     for words, share in strongest.items():
         if share < FAINT and frames[words] > long:
             frame, item = first[words]

@@ -142,9 +142,8 @@ def _stretches(case: DrawingCase) -> Sequence[_Stretch]:
         stretches.append(_Stretch(drawing, frames, case.texts_on_stage(drawing)))
         start = frames.stop
     area = case.middle(1.0)
-    outside = {
-        text.words for stretch in stretches for text in stretch.texts if _is_outside(text, area)
-    }
+    texts = {id(text): text for stretch in stretches for text in stretch.texts}
+    outside = {text.words for text in texts.values() if _is_outside(text, area)}
     return [
         stretch._replace(texts=[text for text in stretch.texts if text.words in outside])
         for stretch in stretches

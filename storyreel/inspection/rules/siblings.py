@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, Item, PathItem
 from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Quanta
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.findings import Rule, Severity, Violation
+from storyreel.inspection.known_items import KnownItems
 from storyreel.inspection.visible_items import OPAQUE, opacity
 
 MAX_SHARE = 0.35
@@ -41,9 +42,11 @@ def _siblings(case: DrawingCase) -> Iterator[Violation]:
     reported: set[str | None] = set()
     before: dict[_Kind, _Pile] = {}
     known: dict[Drawing, dict[_Kind, _Pile]] = {}
+    dots = KnownItems(_dot)
     for sample in case.text_samples:
         if sample.drawing not in known:
-            known = {sample.drawing: {pile.kind: pile for pile in _piles(sample.drawing)}}
+            found = filter(None, map(dots.__getitem__, sample.drawing.items))
+            known = {sample.drawing: {pile.kind: pile for pile in _piles(found)}}
         piles = known[sample.drawing]
         for kind, pile in piles.items():
             owner = kind[0]
@@ -60,16 +63,19 @@ def _siblings(case: DrawingCase) -> Iterator[Violation]:
         before = piles
 
 
-def _piles(drawing: Drawing) -> Iterator[_Pile]:
+def _piles(dots: Iterable[PathItem]) -> Iterator[_Pile]:
     groups: defaultdict[_Kind, list[PathItem]] = defaultdict(list)
-    for item in drawing.items:
-        if isinstance(item, PathItem) and _is_dot(item):
-            box = item.path.box
-            groups[item.tag.owner if item.tag else None, box.width, box.height].append(item)
+    for item in dots:
+        box = item.path.box
+        groups[item.tag.owner if item.tag else None, box.width, box.height].append(item)
     for kind, items in groups.items():
         overlapping = [one for one, other in combinations(items, 2) if _overlap(one, other)]
         if len(overlapping) >= MIN_PAIRS:
             yield _Pile(kind, len(overlapping), overlapping[0])
+
+
+def _dot(item: Item) -> PathItem | None:
+    return item if isinstance(item, PathItem) and _is_dot(item) else None
 
 
 def _is_dot(item: PathItem) -> bool:

@@ -24,7 +24,6 @@ from storyreel.inspection.visible_items import (
     TextKey,
     is_plate,
     shape_box,
-    solid_surface,
 )
 
 MIN_SAMPLES = 3
@@ -105,7 +104,7 @@ class _TouchFinder:
 
     def touching(self, view: TextView, background: Rgba) -> list[Item]:
         """The graphics that touch the ink of a text."""
-        below = _not_hidden(view)
+        below, _ = self._renderer.visible_part(view.below, background, view.box)
         under = [item for item in below if _is_suspect(item, view.box)]
         over = [item for item in view.above if not _is_mark(item, view.box)]
         if not under and not over:
@@ -144,15 +143,6 @@ class _Picture:
 
     def _paint(self, items: Sequence[Item]) -> npt.NDArray[np.int16]:
         return self._renderer.paint(items, self._background, self._box).astype(np.int16)
-
-
-def _not_hidden(view: TextView) -> list[Item]:
-    """The items below a text, without what the topmost surface that carries it hides."""
-    for index in range(len(view.below) - 1, -1, -1):
-        surface = solid_surface(view.below[index])
-        if surface and surface.covers(view.box):
-            return list(view.below[index + 1 :])
-    return list(view.below)
 
 
 def _is_suspect(item: Item, text: Box) -> bool:

@@ -70,7 +70,8 @@ def codes(seed: int, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
     random = np.random.default_rng(seed)
     values = random.choice(np.array([0, 8, 16, 127.5, 255]), shape)
     noise = random.random(shape) * random.choice([0, 1e-3, 20])
-    return np.clip(values + noise, 0, 255).astype(np.float32)
+    found: npt.NDArray[np.float32] = np.clip(values + noise, 0, 255).astype(np.float32)
+    return found
 
 
 @given(seeds, short, short, st.integers(1, 90), st.integers(1, 90), st.booleans())
@@ -212,7 +213,7 @@ def test_arguments_that_do_not_fit_are_refused(name: str) -> None:
 
 def wrong_arrays(array: npt.NDArray[Any]) -> list[Any]:
     """Arrays like this one that no function takes."""
-    wider = np.zeros(array.shape, f"c{16}")
+    wider = np.zeros(array.shape, np.complex128)
     mirrored = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)[..., ::2]
     return [wider, mirrored, array.ravel(), None]
 

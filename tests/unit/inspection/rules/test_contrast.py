@@ -213,6 +213,17 @@ def test_letters_on_one_colour_need_not_be_found(timeline: Timeline) -> None:
     assert costs[1] == 2 * costs[0] > 0
 
 
+def test_letters_on_colors_that_all_suffice_need_not_be_found(timeline: Timeline) -> None:
+    """A law of cost: wherever they are, the letters have enough contrast."""
+    costs = []
+    for end in ("#DDE5F0", "#7888A4"):
+        sky = PathItem(item((-5, -2, 5, 2)).path, gradient("#FFFFFF", end, -3, 3), tag=Tag("decor"))
+        case = case_of(timeline, shown((100, [sky, letters(12, color="2D3748")])))
+        assert verdicts_of(CONTRAST_RULES[:1], case) == []
+        costs.append(case.renderer.painted_pixels)
+    assert costs[1] == 2 * costs[0] > 0
+
+
 def test_a_dot_or_a_bit_of_a_letter_on_a_shape_passes(timeline: Timeline) -> None:
     """Near misses: a full stop on a dark edge, and the edge of a pill below a letter."""
     stop = box_of(3.1, -0.285, 3.18, -0.2)
