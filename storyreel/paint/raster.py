@@ -94,10 +94,15 @@ class Raster:
     def paint_part(self, drawing: Drawing, part: PixelRect) -> None:
         """Show a drawing inside one rectangle; the other pixels do not matter to the caller.
 
-        Curves are cut at the rectangle, which may change the last bits of their pixels.
+        Curves are cut at the rectangle, which may change the last bits of their pixels. Items that
+        do not meet the rectangle are not sorted out: they change nothing, but take time.
         """
         self._shown = None
-        self._paint_tiles(drawing, {part: part})
+        items = drawing.items
+        self._paths.prepare(item.path for item in items if isinstance(item, PathItem))
+        place = self._lowest(items, range(len(items)), part)
+        lowest, above = items[place] if place >= 0 else drawing.background, items[place + 1 :]
+        self._paint_tile(part, part, lowest, above, [True] * len(above))
 
     def _paint_tiles(self, drawing: Drawing, places: Mapping[PixelRect, PixelRect]) -> None:
         """Paint tiles, each with the items that are visible in it; the values are what changed."""
@@ -129,7 +134,7 @@ class Raster:
         across, down = self.width / 2, self.height / 2
         return across + left, down - top, across + right, down - bottom
 
-    def _lowest(self, items: Sequence[Item], spanning: list[int], tile: PixelRect) -> int:
+    def _lowest(self, items: Sequence[Item], spanning: Sequence[int], tile: PixelRect) -> int:
         """The index of the uppermost item that hides everything below it in a tile, or -1.
 
         `spanning` are the items whose boxes contain the tile.
