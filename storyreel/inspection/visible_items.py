@@ -62,7 +62,8 @@ class OpaqueTexts:
         return list(filter(None, map(self._known.__getitem__, items)))
 
     def _text(self, item: Item) -> ShownText | None:
-        return shown_text(item) if opacity(item) >= self._least else None
+        text = shown_text(item)
+        return text if text and opacity(item) >= self._least else None
 
 
 def shown_text(item: Item) -> ShownText | None:
