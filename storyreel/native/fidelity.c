@@ -305,12 +305,12 @@ static PyObject *squared_error(PyObject *module, PyObject *arguments)
     (void)module;
     if (!PyArg_ParseTuple(arguments, "OOip:squared_error", &painted, &shown, &bits, &limited))
         return NULL;
-    if (bits < 8 || bits > 16)
-        return refuse("samples have from 8 to 16 bits");
+    if (bits < 8 || bits > 32)
+        return refuse("samples have from 8 to 32 bits");
     Rows views[2];
     if (!view_all((Argument[]){{painted, 4, READ}, {shown, 0, READ}}, 2, views))
         return NULL;
-    Luma luma = {(float)(1 << (bits - 8)), limited ? 16.0F : 0.0F,
+    Luma luma = {(float)(INT64_C(1) << (bits - 8)), limited ? 16.0F : 0.0F,
                  limited ? (float)(255.0 / 219.0) : 1.0F};
     int fits = views[0].rows == views[1].rows && views[0].items == views[1].items &&
                views[1].item_bytes <= 2;

@@ -131,7 +131,7 @@ typedef struct {
 static Matrix matrix_of(int bits, double red_weight, double blue_weight, int limited)
 {
     return (Matrix){
-        .levels = (float)(1 << (bits - 8)),
+        .levels = (float)(INT64_C(1) << (bits - 8)),
         .black = limited ? 16.0F : 0.0F,
         .luma_gain = limited ? (float)(255.0 / 219.0) : 1.0F,
         .chroma_span = limited ? (float)(224.0 / 255.0) : 1.0F,
@@ -218,8 +218,8 @@ static PyObject *convert_colors(PyObject *module, PyObject *arguments)
     if (!PyArg_ParseTuple(arguments, "OOOiddpO:convert_colors", &luma, &blue, &red, &bits,
                           &red_weight, &blue_weight, &limited, &points))
         return NULL;
-    if (bits < 8 || bits > 16)
-        return refuse("samples have from 8 to 16 bits");
+    if (bits < 8 || bits > 32)
+        return refuse("samples have from 8 to 32 bits");
     Rows views[CHANNELS + 1];
     Argument wanted[] = {{luma, 0, READ}, {blue, 0, READ}, {red, 0, READ}, {points, 4, WRITE}};
     if (!view_all(wanted, CHANNELS + 1, views))
