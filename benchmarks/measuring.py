@@ -145,10 +145,8 @@ def bands_of(segment: Segment, settings: EncoderSettings) -> tuple[Band, ...]:
     """The bands that a render plans for a segment."""
     if settings.splicing != Splicing.BANDS:
         return whole_picture(settings.height)
-    changes = [
-        rect for before, after in pairwise(segment) for rect in changed(before, after, settings)
-    ]
-    return plan_bands(changes, settings.height)
+    changes = [changed(before, after, settings) for before, after in pairwise(segment)]
+    return plan_bands(changes, settings.width, settings.height)
 
 
 def changed(

@@ -221,13 +221,13 @@ class SegmentRenderer:
         width, height = settings.width, settings.height
         if settings.splicing != Splicing.BANDS or not hints_work():
             return whole_picture(height)
-        changes: list[PixelRect] = []
+        changes: list[Sequence[PixelRect]] = []
         for frame, (before, after) in enumerate(pairwise(self._job.drawings), 1):
             self._on_frame(self._job.first_frame + frame)
             boxes = damage(before, after)
             everything = [PixelRect(0, 0, width, height)]
-            changes += everything if boxes is None else to_pixels(boxes, width, height)
-        return plan_bands(changes, height)
+            changes.append(everything if boxes is None else to_pixels(boxes, width, height))
+        return plan_bands(changes, width, height)
 
 
 def render_segment(job: SegmentJob, framebuffer: Framebuffer | None = None) -> SegmentResult:

@@ -21,8 +21,9 @@ from storyreel.encode.h264.splice import PictureSplicer
 class BandedEncoder:
     """Encodes the bands of each frame that changed and copies the others.
 
-    A band that stops changing is encoded once more, which refines its picture; from then on it is
-    copied until it changes again.
+    Where a band stops changing, what changed in it is encoded once more, which refines its picture;
+    from then on it is copied until it changes again. The first picture, which is finer than the
+    others, is not refined.
     """
 
     def __init__(
@@ -40,10 +41,8 @@ class BandedEncoder:
             require(own == parameters.of_rows(band.rows), "the encoders of the bands differ")
         self._splicer = PictureSplicer(parameters)
         self._width = 16 * parameters.columns
-        alone = len(bands) == 1
         self._bands = [
-            _BandEncoder(band, context, alone=alone)
-            for band, context in zip(bands, contexts, strict=True)
+            _BandEncoder(band, context) for band, context in zip(bands, contexts, strict=True)
         ]
         self._frames = 0
 
@@ -81,37 +80,42 @@ class BandedEncoder:
 
 
 class _BandEncoder:
-    """The encoder of one band; `resting` says that its next held picture is a copy."""
+    """The encoder of one band."""
 
-    def __init__(self, band: Band, context: VideoCodecContext, *, alone: bool) -> None:
+    def __init__(self, band: Band, context: VideoCodecContext) -> None:
         self.band = band
-        self.resting = not band.moves
-        self._alone = alone
         self._context: VideoCodecContext | None = context
         self._frame: av.VideoFrame | None = None
+        self._coarse: set[PixelRect] = set()
+        """What changed and has not been encoded once more since."""
+
         self._pts = 0
 
+    @property
+    def resting(self) -> bool:
+        """Whether the next held picture is a copy."""
+        return not self._coarse
+
     def write(self, frame: av.VideoFrame, changed: Sequence[PixelRect]) -> bytes | None:
-        first = self._frame is None
-        if not (first or changed):
+        if self._frame is None:
+            self._frame = frame
+            return self._encode(frame, None)
+        if not changed:
             return self.hold()
         self._frame = frame
-        hint_changes(frame, None if first else changed)
-        self.resting = not self.band.moves
-        return self._encode(frame)
+        self._coarse.update(changed)
+        return self._encode(frame, changed)
 
     def hold(self) -> bytes | None:
         if self.resting:
             return None
-        self.resting = True
         assert self._frame is not None
-        if not self._alone:  # without a hint, vectors could lead out of the band
-            rows = PixelRect(0, 0, self._frame.width, self.band.bottom * ROW)
-            hint_changes(self._frame, self.band.changes([rows]))
-        return self._encode(self._frame)
+        changed, self._coarse = self._coarse, set()
+        return self._encode(self._frame, tuple(changed))
 
-    def _encode(self, frame: av.VideoFrame) -> bytes:
+    def _encode(self, frame: av.VideoFrame, changed: Sequence[PixelRect] | None) -> bytes:
         assert self._context is not None
+        hint_changes(frame, changed)
         frame.pts, frame.time_base = self._pts, self._context.time_base
         frame.pict_type = PictureType.NONE if self._pts else PictureType.I
         self._pts += 1

@@ -115,7 +115,7 @@ def test_a_long_hold_costs_what_a_short_one_costs(
     assert long.size - short.size < 135 * 40, "a copied picture and its place in the index"
 
 
-def test_a_hold_hands_two_pictures_to_the_encoder(
+def test_holds_hand_what_changed_since_the_first_picture_to_the_encoder_once_more(
     tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
     for frames in (5, 50):
@@ -125,7 +125,10 @@ def test_a_hold_hands_two_pictures_to_the_encoder(
             encoder.write(planes.frames)
             for _ in range(frames):
                 encoder.hold()
-        assert encoder.frames - encoder.copies == 2
+            encoder.write(planes.frames)
+            for _ in range(frames):
+                encoder.hold()
+        assert encoder.frames - encoder.copies == 3
 
 
 def test_plain_holds_hand_every_picture_to_the_encoder(

@@ -21,7 +21,7 @@ from storyreel.drawing.damage import PixelRect
 from storyreel.encode.bitstream import nal_units
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.h264 import banded_encoder
-from storyreel.encode.h264.bands import Band, plan_bands
+from storyreel.encode.h264.bands import Band
 from storyreel.encode.h264.slices import is_slice
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import encoder_settings
@@ -47,7 +47,7 @@ SETTINGS = replace(FULL_HD, width=WIDTH)
 UPPER, LOWER = (40, 200), (600, 1000)
 """Rows in which something may move."""
 
-BANDS = plan_bands([PixelRect(0, top, WIDTH, bottom) for top, bottom in (UPPER, LOWER)], HEIGHT)
+BANDS = Band(0, 17, 2, 13), Band(17, 33), Band(33, 67, 37, 63), Band(67, 68)
 Story = list[tuple[bool, bool]]
 """For each frame after the first, whether something moves in the upper and in the lower rows."""
 
@@ -214,6 +214,9 @@ def soft(target: Path, seed: int) -> Path:
     with Encoder(SETTINGS, target, BANDS) as encoder:
         planes.update(pixels, [])
         encoder.write(planes.frames, planes.changed)
+        encoder.write(
+            planes.frames, [PixelRect(0, top, WIDTH, bottom) for top, bottom in (UPPER, LOWER)]
+        )
         encoder.hold()
         encoder.hold()
     return target

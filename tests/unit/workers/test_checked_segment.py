@@ -156,7 +156,7 @@ def scrolling(frames: int, first: int) -> tuple[Drawing, ...]:
     return tuple(Drawing(tuple(bar(row, frame) for row in range(60))) for frame in range(frames))
 
 
-def cut_in_the_middle(changes: object, height: int) -> tuple[Band, ...]:
+def cut_in_the_middle(changes: object, width: int, height: int) -> tuple[Band, ...]:
     """Bands without still rows at their edge, which vectors cross: the planted defect."""
     rows = -(-height // ROW)
     return Band(0, rows // 2, 0, rows // 2), Band(rows // 2, rows, rows // 2, rows)

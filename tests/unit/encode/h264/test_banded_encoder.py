@@ -22,7 +22,7 @@ from storyreel.base.presets import Quality
 from storyreel.base.timebase import Fps
 from storyreel.drawing.damage import PixelRect
 from storyreel.encode.encoder import Encoder
-from storyreel.encode.h264 import Band, BandedEncoder, plan_bands, whole_picture
+from storyreel.encode.h264 import Band, BandedEncoder, banded_encoder, whole_picture
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import EncoderSettings, Splicing, encoder_settings
 from tests.unit.noise import NoisePicture
@@ -32,7 +32,7 @@ SETTINGS = encoder_settings("h264", Quality("tall", WIDTH, HEIGHT, Fps(30), 100)
 UPPER, LOWER = (40, 200), (500, 640)
 """Rows in which something may move; the rows between them are still."""
 
-BANDS = plan_bands([PixelRect(0, *rows[:1], WIDTH, rows[1]) for rows in (UPPER, LOWER)], HEIGHT)
+BANDS = Band(0, 17, 2, 13), Band(17, 27), Band(27, 40, 31, 40)
 Story = list[tuple[bool, bool]]
 """For each frame after the first, whether something moves in the upper and in the lower rows."""
 
@@ -156,10 +156,32 @@ def test_a_resting_band_is_not_encoded() -> None:
     worked = [[bool(packet) for packet in packets] for packets in encoded.given]
     upper, lower = (worked[index] for index, band in enumerate(BANDS) if band.moves)
     assert upper == [True] * 6 + [True] + [False] * 5
-    assert lower == [True] * 2 + [False] * 8 + [True] * 2
+    assert lower == [True] + [False] * 9 + [True] * 2
     still = [worked[index] for index, band in enumerate(BANDS) if not band.moves]
     assert still == [[True] + [False] * 11] * len(still)
     assert encoded.copies == 3
+
+
+def test_a_hold_refines_what_changed_since_the_last_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    hints: list[object] = []
+    monkeypatch.setattr(banded_encoder, "hint_changes", lambda _, rects: hints.append(rects))
+    recorder = Recorder(*whole_picture(HEIGHT))
+    encoder = BandedEncoder(
+        bytes(open_context(HEIGHT).extradata), whole_picture(HEIGHT), [cast(Any, recorder)]
+    )
+    frame = av.VideoFrame(WIDTH, HEIGHT, "yuv420p")
+    one, two, three = (PixelRect(0, top, 16, top + 16) for top in (0, 32, 64))
+    for changed in ([PixelRect(0, 0, WIDTH, HEIGHT)], [], [one], [two, one], [], [], [three], []):
+        encoder.write([frame], changed)
+    first, *others = hints
+    assert first is None
+    assert [set(cast(Any, rects)) for rects in others] == [
+        {one},
+        {one, two},
+        {one, two},
+        {three},
+        {three},
+    ]
 
 
 def test_frame_num_wraps_in_long_segments() -> None:
