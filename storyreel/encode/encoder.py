@@ -98,7 +98,8 @@ class Encoder:
     def hold(self) -> None:
         """Show the picture of the last `write`, which must not have changed, for another frame.
 
-        Where held frames are copied, the first one is still encoded, which refines the picture.
+        Where held frames are copied, the first one still encodes what changed since the first
+        picture or the last hold, which refines it.
         """
         if not self.frames:
             raise ValueError("hold() needs a picture: call write() first")
