@@ -9,7 +9,6 @@ from manim import VGroup
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
 from storyreel.drawing.drawing import Tag
-from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.marks import tagged
 from storyreel.parts.text import Line
 
@@ -18,6 +17,7 @@ from .engine import Sign
 from .ink import dot, lines, ring, slab, step
 from .prop import Prop, Similarity
 from .sheet import Paper, Sheet
+from .verdict import Verdict
 
 KEPT = (160.0, 88.0)
 """Width and height of the card as it is kept, in pixels."""
@@ -61,12 +61,13 @@ class CaseCard(VGroup):
         self.pictures = (Sign(), WhiteCloud(), Storm())
         """The question, the wrong answer and the right one."""
 
-        self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
+        self._state: CardState | None = None
+        self._verdict = Verdict()
         self._underline = Prop(lines([(0, 0), (UNDERLINE, 0)], color=Color.GOLD, width=4))
-        for shape in self.badge:
+        for shape in self._verdict:
             tagged(shape, Tag("decor"))  # the word beside it says the same
         super().__init__(self._sheet, *self._labels, *self._words, self._underline)
-        self.add(*self.pictures, self.badge)
+        self.add(*self.pictures, self._verdict)
 
     def pen(self, share: float) -> complex:
         """Where the point of the pen is when a share of the line is drawn."""
@@ -74,7 +75,11 @@ class CaseCard(VGroup):
         return complex(row.left + px(WORDS + UNDERLINE * share), row.center[1] - px(22))
 
     def take(self, card: CardState) -> None:
-        """Show the card in a state."""
+        """Show the card in a state; what is invisible takes it when it is seen again."""
+        before = self._state
+        if card == before or not (card.opacity or before is None or before.opacity):
+            return
+        self._state = card
         self._sheet.take(self._fit(card), card.opacity)
         self._show_words(card)
         for index, picture in enumerate(self.pictures):
@@ -83,7 +88,7 @@ class CaseCard(VGroup):
         wrong = self._place(1, card)
         offset = step(30 - 14 * card.small, 4)
         badge = Similarity(0.46 - 0.12 * card.small, wrong.move + offset)
-        self.badge.put((badge.move.real, badge.move.imag), badge.scale, card.opacity)
+        self._verdict.pose(badge, card.opacity)
 
     def _show_words(self, card: CardState) -> None:
         read = max(1 - card.small * 5, 0.0) * card.opacity

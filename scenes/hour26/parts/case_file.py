@@ -44,7 +44,6 @@ class CaseFile(VGroup):
         self._card, self._pencil = CaseCard(CARD, labels, words), _Pencil()
         self._others = [KeptCase(HAZE) for _ in range(OTHERS)]
         self.others = VGroup(*reversed(self._others))
-        self.badge = self._card.badge
         super().__init__(self.others, self._card, self._pencil)
         self.own = VGroup(self._card, self._pencil)
 

@@ -198,6 +198,7 @@ class _Machine(VGroup):
         self._expected = _Drive(
             [expected_dial() for _ in DIALS], ExpectedPiece(), _expected_rod(), _expected_crank()
         )
+        self._taken: tuple[float, float] | None = None
         both = (self._steel, self._expected)
         self.track = VGroup(*(drive.piece for drive in both))
         self.gear = VGroup(*(VGroup(drive.rod, drive.crank, drive.dials) for drive in both))
@@ -205,6 +206,9 @@ class _Machine(VGroup):
 
     def take(self, turned: float, moved: float) -> None:
         """Pose the drive: `turned` of the dials, `moved` of the crank's way, from 0 to 1."""
+        if (turned, moved) == self._taken:
+            return
+        self._taken = turned, moved
         drive = Drive(turned, moved)
         expected = min(moved * 3, 1.0)
         self._steel.take(drive, tuple(1 - share for share in drive.shares), 1 - expected)

@@ -61,8 +61,11 @@ class Prop(Rigid):
         self._posed: tuple[Similarity, float] | None = None
 
     def pose(self, pose: Similarity, opacity: float = 1.0) -> None:
-        """Take a pose and a share of the opacity; shadows grow with the shapes."""
-        if (pose, opacity) == self._posed:
+        """Take a pose and a share of the opacity; shadows grow with the shapes.
+
+        What is invisible takes its pose when it is seen again.
+        """
+        if (pose, opacity) == self._posed or not (opacity or self.shown):
             return
         self._posed, self.moved, self.shown = (pose, opacity), True, opacity > 0
         for ink in self._inks:

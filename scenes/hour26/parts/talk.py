@@ -7,7 +7,6 @@ from manim import VGroup
 from storyreel.design.easing import overshoot
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
 
@@ -15,6 +14,7 @@ from .camera import APP
 from .keyed import Keyed
 from .prop import Prop, Similarity
 from .sheet import Bubble, Paper
+from .verdict import Verdict
 
 BUBBLE = Frame.of(462, 510, 932, 656)
 CLOSED = Frame.of(APP - 52, 626, APP + 52, 706)
@@ -42,8 +42,8 @@ class Talk(VGroup):
         words = _words(reply)
         self._told = Bubble(CLOSED, BUBBLE, Paper(Color.WHITE, "#8EA3BE", 2.5), Prop(*words))
         self._mark = Prop(_round(words[1]))
-        self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
-        super().__init__(self._asked, self._told, self._mark, self.badge)
+        self._verdict = Verdict()
+        super().__init__(self._asked, self._told, self._mark, self._verdict)
         self.add(*self._typed)
 
     def act(self, time: float) -> None:
@@ -56,8 +56,8 @@ class Talk(VGroup):
             line.pose(Similarity(), min(max((typed - index) * 3, 0.0), 1.0))
         self._mark.pose(Similarity(), self.marked.at(time) * self.reply.said.at(time))
         size = overshoot(self.crossed.at(time))
-        badge = BUBBLE.right - px(48), BUBBLE.center[1] + ROW
-        self.badge.put(badge, max(0.9 * size, 1e-3), float(size > 0))
+        corner = complex(BUBBLE.right - px(48), BUBBLE.center[1] + ROW)
+        self._verdict.pose(Similarity(max(0.9 * size, 1e-3), corner), float(size > 0))
 
 
 def _lines(texts: tuple[str, ...]) -> list[Prop]:

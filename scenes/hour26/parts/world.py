@@ -24,6 +24,7 @@ from .sheet import Sheet
 from .talk import Talk
 from .telling import Telling
 from .train import Train
+from .verdict import Verdict
 from .woman import Others, Woman
 
 
@@ -42,7 +43,7 @@ class Words:
     """The stations of the loop, and last the check that is planned."""
 
 
-Actor: TypeAlias = Prop | Sheet | Woman | Others
+Actor: TypeAlias = Prop | Sheet | Verdict | Woman | Others
 """The parts that know whether they have moved, and whether they are shown."""
 
 
@@ -90,8 +91,7 @@ class World(Panel):
         for actor in (self.app, self.model, *people, self.talk, self.expected, self.cycle):
             actor.act(time)
         self._carry(time)
-        changed = (each for each in self._actors if each.moved or (looks and each.shown))
-        return (self.talk.badge, self.case.badge, *changed)
+        return tuple([each for each in self._actors if each.moved or (looks and each.shown)])
 
     def _carry(self, time: float) -> None:
         """Pose the train and its loads, and the cases, of which it takes some to the model."""
