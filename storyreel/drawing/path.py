@@ -17,6 +17,8 @@ from storyreel.drawing.quanta import Box, Points
 MITER_LIMIT = 10.0
 """Cairo's default, which Manim uses; longer joins are cut off."""
 
+_INT32 = np.dtype("<i4")
+
 _RULE_BIT = 31
 """Bit in the packed count of sub-paths: its fill rule."""
 
@@ -57,8 +59,8 @@ class Path:
             *self.starts,
             *self.closed,
         )
-        points = np.ascontiguousarray(self.points, dtype="<i4").tobytes()
-        return hashlib.sha256(head + points).digest()
+        points = self.points if self.points.dtype == _INT32 else self.points.astype(_INT32)
+        return hashlib.sha256(head + points.tobytes()).digest()
 
     @cached_property
     def box(self) -> Box:

@@ -11,6 +11,7 @@ from manim import Mobject, VMobject
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Seconds
 from storyreel.parts.marks import mark_of
+from storyreel.parts.members import members_of
 from storyreel.parts.motion import Ease, Motion
 from storyreel.parts.shape import ShapeGroup
 
@@ -62,7 +63,7 @@ class Panel(ShapeGroup):
             raise ValueError(f"A panel cannot be zoomed by {zoom:g}.")
         self.center_shown, self.zoom = center, zoom
         lens = Lens(self.window, center, zoom)
-        for member in self.get_family():
+        for member in members_of([self]):
             known = lens_of(member)
             if known is not None and known.window is not self.window:
                 raise ValueError(f"{type(member).__name__} is part of another panel.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import cos, radians, sin
 from typing import Any, cast
 
@@ -17,7 +18,9 @@ class _Leaf:
     """One shape as it was drawn; `slope` is half the way along its gradient, None without one."""
 
     mobject: VMobject
-    points: Any
+    place: slice
+    """Where its points are among those of all shapes."""
+
     stroke_width: float
     slope: Any
 
@@ -31,28 +34,33 @@ class Rigid(ShapeGroup):
 
     def __init__(self, *shapes: VMobject) -> None:
         super().__init__(*shapes)
+        members = [cast(VMobject, member) for member in self.family_members_with_points()]
+        stops = [0, *accumulate(len(member.points) for member in members)]
         self._leaves = tuple(
-            _leaf(cast(VMobject, member)) for member in self.family_members_with_points()
+            _leaf(member, slice(*ends))
+            for member, ends in zip(members, pairwise(stops), strict=True)
         )
+        points = [member.points[:, :2] for member in members]
+        self._points = np.concatenate(points) if points else np.zeros((0, 2))
 
     def place(self, at: tuple[float, float], scale: float = 1.0, tilt: float = 0.0) -> None:
         """Move the origin to `at` (scene units); `tilt` is in degrees, anticlockwise."""
         turn = np.array(
             ((cos(radians(tilt)), sin(radians(tilt))), (-sin(radians(tilt)), cos(radians(tilt))))
         )
+        points = np.zeros((len(self._points), 3))
+        points[:, :2] = self._points @ turn * scale + at
         for leaf in self._leaves:
-            points = np.zeros_like(leaf.points)
-            points[:, :2] = leaf.points[:, :2] @ turn * scale + at
-            leaf.mobject.points = points
+            leaf.mobject.points = points[leaf.place]
             leaf.mobject.stroke_width = leaf.stroke_width * scale
             if leaf.slope is not None:
                 _slope_along(leaf.mobject, leaf.slope @ turn * scale)
 
 
-def _leaf(mobject: VMobject) -> _Leaf:
+def _leaf(mobject: VMobject, place: slice) -> _Leaf:
     several = len(mobject.fill_rgbas) > 1
     slope = _half_extent(mobject.points) * mobject.get_sheen_direction()[:2] if several else None
-    return _Leaf(mobject, mobject.points.copy(), float(mobject.stroke_width), slope)
+    return _Leaf(mobject, place, float(mobject.stroke_width), slope)
 
 
 def _slope_along(mobject: VMobject, slope: Any) -> None:

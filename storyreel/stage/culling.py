@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
-from manim import VMobject
 
-from storyreel.drawing.path import MITER_LIMIT
-from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
-from storyreel.parts.fills import fill_style_of
-from storyreel.parts.marks import shadow_of
+from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.stage.outline import UnplacedPath
 from storyreel.stage.sight import Sight
-from storyreel.stage.style import LINE_WIDTH
 
 _ROUNDING = 4
 """Quanta by which a placed point may differ from the one that is calculated here."""
@@ -27,26 +24,28 @@ class Bounds(NamedTuple):
     right: float
     top: float
 
-    @classmethod
-    def of(cls, outline: UnplacedPath) -> Bounds:
-        low, high = np.minimum.reduce(outline.points), np.maximum.reduce(outline.points)
-        return cls(*low.tolist(), *high.tolist())
+
+def bounds_of(outlines: Sequence[UnplacedPath]) -> list[Bounds]:
+    """The bounds of outlines. Those of many together take a tenth of the time."""
+    if not outlines:
+        return []
+    points = np.concatenate([outline.points for outline in outlines])
+    firsts = [0, *accumulate(len(outline.points) for outline in outlines[:-1])]
+    low, high = np.minimum.reduceat(points, firsts), np.maximum.reduceat(points, firsts)
+    return [*map(Bounds._make, np.concatenate((low, high), axis=1).tolist())]
 
 
-def is_out_of_sight(mobject: VMobject, bounds: Bounds, sight: Sight, visible: Box) -> bool:
-    """Whether a shape with these bounds surely paints nothing within the visible part.
+def is_out_of_sight(bounds: Bounds, reach: float, sight: Sight) -> bool:
+    """Whether a shape with these bounds surely paints nothing that can be seen.
 
-    Shapes that paint beyond their strokes, by a shadow or a soft edge, are never out of sight here.
+    It paints at most `reach` scene units beyond them.
     """
-    if shadow_of(mobject) is not None or fill_style_of(mobject).softness:
-        return False
-    seen = sight.window.path.box.intersection(visible) if sight.window else visible
+    seen = sight.part
     if seen is None:
         return True
     x, y, scale = sight.view
     unit = scale * QUANTA_PER_UNIT
-    width = max(mobject.stroke_width, mobject.background_stroke_width) * LINE_WIDTH
-    margin = width * MITER_LIMIT / 2 * unit + _ROUNDING
+    margin = reach * unit + _ROUNDING
     return (
         (bounds.left - x) * unit - margin > seen.right
         or (bounds.right - x) * unit + margin < seen.left

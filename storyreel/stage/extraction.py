@@ -15,72 +15,54 @@ nothing. Points are compared by content, as animations write into them in place.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import is_
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
-from manim import Camera, CapStyleType, Mobject, MovingCamera, PMobject, VMobject
+from manim import Camera, Mobject, MovingCamera, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobject
 from PIL.Image import Resampling
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.drawing.drawing import Drawing, ImageItem, Item, PathItem, Pixels, Sampling
+from storyreel.drawing.drawing import Drawing, ImageItem, Item, Pixels, Sampling
 from storyreel.drawing.paints import Rgba
 from storyreel.drawing.path import Path
-from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
-from storyreel.parts.fills import FILL, fill_style_of
-from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
-from storyreel.stage.culling import Bounds, is_out_of_sight
+from storyreel.parts.marks import tag_of
+from storyreel.stage.culling import Bounds, bounds_of, is_out_of_sight
 from storyreel.stage.family import Family
+from storyreel.stage.look import MobjectLook, StyleState, style_states
 from storyreel.stage.outline import Placement, UnplacedPath, outline, placed, without_points
 from storyreel.stage.sight import Sight, Sights
-from storyreel.stage.style import (
-    clips_on,
-    gradient_state,
-    has_gradient,
-    is_transparent,
-    moved_item,
-    path_item,
-)
+from storyreel.stage.style import Slopes, Style, clips_on, path_item
 from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, visible_part
-
-
-class _Look(NamedTuple):
-    """All that an item depends on, as values that compare quickly."""
-
-    points: bytes
-    style: tuple[Any, ...]
-    sight: Sight
 
 
 class _Seen:
     """What a mobject looked like when it was last extracted, and what it gave."""
 
     __slots__ = (
-        "bounds", "built", "hidden", "item", "look", "mobject", "outline", "outlined", "outside",
-        "path", "path_state",
+        "bounds", "item", "look", "mobject", "outline", "outlined", "outside", "path",
+        "path_state", "slopes", "style",
     )  # fmt: skip
 
     def __init__(self, mobject: weakref.ref[Mobject]) -> None:
         self.mobject = mobject
-        self.look: _Look | None = None
-        self.hidden = False
-        """Whether that is wholly transparent, and so paints nothing anywhere."""
+        self.look: MobjectLook | None = None
+        self.style: Style | None = None
+        """That of the look; None for what is no VMobject."""
 
+        self.slopes = Slopes()
         self.outlined: bytes | None = None
         """The points that the outline was made of."""
 
         self.outline: UnplacedPath | None = None
         self.bounds: Bounds | None = None
-        """Those of the outline."""
+        """Those of the outline, once they are known."""
 
         self.path_state: object = None
         self.path: Path | None = None
         """None where it has to be placed, or there is none."""
-
-        self.built: Item | None = None
-        """The item, visible or not."""
 
         self.item: Item | None = None
         self.outside: Item | None = None
@@ -92,7 +74,7 @@ class _Change(NamedTuple):
 
     mobject: Mobject
     seen: _Seen
-    look: _Look
+    look: MobjectLook
 
 
 class Extractor:
@@ -177,28 +159,21 @@ class Extractor:
         All mobjects are looked at first, so that the paths of those that have changed are placed
         together.
         """
-        refused, sights = _Refusals(), Sights(view)
-        changes: list[_Change] = []
-        for place in places:
-            try:
-                change = self._change(members[place], sights)
-                if change is not None and not self._passed_over(change):
-                    changes.append(change)
-            except Exception as error:
-                refused.take(error, members[place])
+        refused = _Refusals()
+        mobjects = [members[place] for place in places]
+        seen = [self._seen_of(mobject) for mobject in mobjects]
+        changes = list(_changes(mobjects, seen, Sights(view, self._visible)))
+        changes = refused.passing(_prepare, changes)
+        _measure(changes)
+        changes = [change for change in changes if not _passed_over(change)]
         _place_paths(changes)
-        for change in changes:
-            try:
-                self._build(change)
-            except Exception as error:
-                refused.take(error, change.mobject)
+        refused.passing(self._build, changes)
         refused.raise_any()
-        return self._take_items(members, places)
+        return self._take_items(seen, places)
 
-    def _take_items(self, members: Sequence[Mobject], places: Sequence[int]) -> bool:
+    def _take_items(self, all_seen: Sequence[_Seen], places: Sequence[int]) -> bool:
         new = False
-        for place in places:
-            seen = self._seen[id(members[place])]
+        for seen, place in zip(all_seen, places, strict=True):
             if seen.item is not self._items[place]:
                 self._items[place] = seen.item
                 new = True
@@ -213,36 +188,11 @@ class Extractor:
         else:
             self._outside[place] = text
 
-    def _change(self, mobject: Mobject, sights: Sights) -> _Change | None:
-        """How a mobject looks now, with its outline; None if that has not changed."""
+    def _seen_of(self, mobject: Mobject) -> _Seen:
         seen = self._seen.get(id(mobject))
         if seen is None or seen.mobject() is not mobject:
             seen = self._remember(mobject)
-        before, style = seen.look, _style(mobject)
-        same_style = before is not None and style == before.style
-        if same_style and seen.hidden:
-            return None
-        points, sight = mobject.points.tobytes(), sights.of(mobject)
-        if before and same_style and points == before.points and sight == before.sight:
-            return None
-        look = _Look(points, style, sight)
-        if isinstance(mobject, VMobject):
-            _update_outline(mobject, seen, look)
-        elif not isinstance(mobject, ImageMobject):
-            _refuse_class(mobject)
-        return _Change(mobject, seen, look)
-
-    def _passed_over(self, change: _Change) -> bool:
-        """Whether a mobject is so far outside that it has no item; texts there still have one."""
-        mobject, seen, look = change
-        tag = tag_of(mobject)
-        if not isinstance(mobject, VMobject) or seen.bounds is None or (tag and tag.text):
-            return False
-        if not is_out_of_sight(mobject, seen.bounds, look.sight, self._visible):
-            return False
-        seen.built = seen.item = seen.outside = None
-        seen.look = look
-        return True
+        return seen
 
     def _remember(self, mobject: Mobject) -> _Seen:
         key, seen = id(mobject), self._seen
@@ -257,23 +207,18 @@ class Extractor:
     def _build(self, change: _Change) -> None:
         """Make the item of a mobject that has changed and whose path is placed."""
         mobject, seen, look = change
-        item = seen.built = self._built(mobject, seen, look)
+        item = self._built(mobject, seen, look)
         shows = item is not None and item.box.intersection(self._visible) is not None
         seen.item = item if shows else None
         seen.outside = None if shows or not _is_text(item) else item
         seen.look = look
 
-    def _built(self, mobject: Mobject, seen: _Seen, look: _Look) -> Item | None:
+    def _built(self, mobject: Mobject, seen: _Seen, look: MobjectLook) -> Item | None:
         if isinstance(mobject, ImageMobject):
             return self._image(mobject, look.sight)
-        if not isinstance(mobject, VMobject) or seen.path is None:
+        if not isinstance(mobject, VMobject) or seen.path is None or seen.style is None:
             return None
-        before, built = seen.look, seen.built
-        if before and built and _has_same_style(before, look):
-            moved = moved_item(mobject, seen.path, look.sight, cast(PathItem, built))
-            if moved is not None:
-                return moved
-        return path_item(mobject, seen.path, look.sight)
+        return path_item(mobject, seen.style, seen.slopes, seen.path, look.sight)
 
     def _image(self, mobject: ImageMobject, sight: Sight) -> ImageItem | None:
         corners = mobject.points
@@ -281,10 +226,11 @@ class Extractor:
             return None
         if not np.allclose(corners[0] + corners[3], corners[1] + corners[2], atol=1e-3):
             raise refusal(mobject, "is distorted in perspective")
+        left_top, right_top, left_bottom = corners[:3].tolist()
         pixels, own = Pixels(np.array(mobject.pixel_array, np.uint8)), sight.view
         return ImageItem(
             self._pixels.setdefault(pixels.key, pixels),
-            (own.place_one(corners[0]), own.place_one(corners[1]), own.place_one(corners[2])),
+            (own.place_one(left_top), own.place_one(right_top), own.place_one(left_bottom)),
             _SAMPLINGS.get(mobject.resampling_algorithm, Sampling.SHARP_CUBIC),
             clips_on(mobject, sight),
             tag_of(mobject),
@@ -303,12 +249,23 @@ class _Refusals:
     def __init__(self) -> None:
         self._problems: dict[str, Problem] = {}
 
-    def take(self, error: Exception, mobject: Mobject) -> None:
-        """Keep a refusal; raise any other exception again, with the class of the mobject."""
-        if not isinstance(error, RequestError):
-            error.add_note(type(mobject).__name__)
-            raise error
-        self._problems.update((problem.what, problem) for problem in error.problems)
+    def passing(self, work: Callable[[_Change], None], changes: list[_Change]) -> list[_Change]:
+        """Do something with each change; returns those at which nothing was refused.
+
+        Any other exception has a note with the class of the mobject.
+        """
+        passed: list[_Change] = []
+        for change in changes:
+            try:
+                work(change)
+            except RequestError as error:
+                self._problems.update((problem.what, problem) for problem in error.problems)
+            except Exception as error:
+                error.add_note(type(change.mobject).__name__)
+                raise
+            else:
+                passed.append(change)
+        return passed
 
     def raise_any(self) -> None:
         """Raise RequestError with all problems, each once, if there were any."""
@@ -316,49 +273,107 @@ class _Refusals:
             raise RequestError(*self._problems.values())
 
 
-def _has_same_style(before: _Look, now: _Look) -> bool:
-    """Whether colours and widths are the same, also at the scale at which they are seen."""
-    return before.style == now.style and before.sight.view.scale == now.sight.view.scale
+def _changes(
+    mobjects: Sequence[Mobject], all_seen: Iterable[_Seen], sights: Sights
+) -> Iterator[_Change]:
+    """The mobjects that look other than before; points of transparent ones are not looked at."""
+    for mobject, seen, style in zip(mobjects, all_seen, _styles(mobjects), strict=True):
+        before = seen.look
+        same_style = before is not None and style == before.style
+        if same_style and seen.style is not None and seen.style.is_transparent:
+            continue
+        points, sight = mobject.points.tobytes(), sights.of(mobject)
+        if before and same_style and points == before.points and sight == before.sight:
+            continue
+        yield _Change(mobject, seen, MobjectLook(style, points, sight))
 
 
-def _update_outline(mobject: VMobject, seen: _Seen, look: _Look) -> None:
-    """Let the outline and the path be those of a look, the path still to be placed.
+def _styles(mobjects: Sequence[Mobject]) -> list[StyleState]:
+    """The styles of mobjects; an exception has a note with the class of the one that causes it."""
+    try:
+        return style_states(mobjects)
+    except Exception:
+        for mobject in mobjects:
+            try:
+                style_states([mobject])
+            except Exception as error:
+                error.add_note(type(mobject).__name__)
+                raise
+        raise
+
+
+def _prepare(change: _Change) -> None:
+    """Let style and outline be those of a mobject that has changed."""
+    mobject, seen, look = change
+    if isinstance(mobject, VMobject):
+        if seen.style is None or seen.look is None or look.style != seen.look.style:
+            _update_style(mobject, seen)
+            seen.slopes = Slopes()
+        elif look.points != seen.look.points:
+            seen.slopes = Slopes()
+        _update_outline(mobject, seen, look)
+    elif not isinstance(mobject, ImageMobject):
+        _refuse_class(mobject)
+
+
+def _update_style(mobject: VMobject, seen: _Seen) -> None:
+    """Read the style of a mobject, which has changed."""
+    if mobject.background_image is not None:
+        raise refusal(mobject, "is coloured by a background image")
+    seen.style = Style.of(mobject)
+
+
+def _update_outline(mobject: VMobject, seen: _Seen, look: MobjectLook) -> None:
+    """Let the outline be that of a look, and forget the path if it has to be placed again.
 
     What is wholly transparent needs none.
     """
-    if mobject.background_image is not None:
-        raise refusal(mobject, "is coloured by a background image")
-    seen.hidden = is_transparent(mobject)
-    if seen.hidden:
+    assert seen.style is not None
+    if seen.style.is_transparent:
         seen.outlined = seen.outline = seen.bounds = seen.path_state = seen.path = None
         return
     if seen.outlined != look.points:
         seen.outline = outline(mobject.points, mobject.tolerance_for_point_equality)
-        seen.bounds = Bounds.of(seen.outline) if seen.outline else None
-        seen.outlined = look.points
-    squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_style_of(mobject).rule
-    state = look.points, squares, rule, look.sight.view
+        seen.outlined, seen.bounds, seen.path = look.points, None, None
+    state = seen.style.squares, seen.style.fill_style.rule, look.sight.view
     if seen.path_state != state:
         seen.path_state, seen.path = state, None
 
 
+def _measure(changes: Iterable[_Change]) -> None:
+    """Measure the outlines whose bounds are not known."""
+    seen = [change.seen for change in changes if change.seen.bounds is None]
+    outlines = [(each, each.outline) for each in seen if each.outline is not None]
+    measured = bounds_of([outlined for _, outlined in outlines])
+    for (each, _), bounds in zip(outlines, measured, strict=True):
+        each.bounds = bounds
+
+
+def _passed_over(change: _Change) -> bool:
+    """Whether a mobject is so far outside that it has no item; texts there still have one."""
+    _, seen, look = change
+    if seen.bounds is None or seen.style is None or seen.style.is_text:
+        return False
+    reach = seen.style.reach
+    if reach is None or not is_out_of_sight(seen.bounds, reach, look.sight):
+        return False
+    seen.item = seen.outside = None
+    seen.look = look
+    return True
+
+
 def _place_paths(changes: Iterable[_Change]) -> None:
     """Place the paths that the changes need."""
-    stale = [
-        (change, change.seen.outline)
-        for change in changes
-        if change.seen.path is None and change.seen.outline is not None
-    ]
-    mobjects = [cast(VMobject, change.mobject) for change, _ in stale]
-    paths = placed(
-        [
-            Placement(outlined, change.look.sight.view, fill_style_of(mobject).rule)
-            for (change, outlined), mobject in zip(stale, mobjects, strict=True)
-        ]
-    )
-    for (change, _), mobject, path in zip(stale, mobjects, paths, strict=True):
-        squares = mobject.cap_style is CapStyleType.SQUARE
-        change.seen.path = without_points(path) if squares else path
+    stale: list[_Seen] = []
+    placements: list[Placement] = []
+    for _, seen, look in changes:
+        if seen.path is None and seen.outline is not None and seen.style is not None:
+            stale.append(seen)
+            rule = seen.style.fill_style.rule
+            placements.append(Placement(seen.outline, look.sight.view, rule))
+    for seen, path in zip(stale, placed(placements), strict=True):
+        squares = seen.style is not None and seen.style.squares
+        seen.path = without_points(path) if squares else path
 
 
 def _is_text(item: Item | None) -> bool:
@@ -376,46 +391,6 @@ def _same(
         and all(map(is_, drawing.items, items))
         and all(map(is_, drawing.outside, outside))
     )
-
-
-def _style(mobject: Mobject) -> tuple[Any, ...]:
-    """All that an item depends on, apart from the mobject's points and how it is seen."""
-    get = mobject.__dict__.get
-    clips = _clips_state(mobject) if get(SHAPE_CLIPS) else None
-    if isinstance(mobject, ImageMobject):
-        pixels = mobject.pixel_array.tobytes()
-        return pixels, mobject.resampling_algorithm, get(CLIP), get(TAG), clips
-    if not isinstance(mobject, VMobject):
-        return ()
-    fill, stroke = get("fill_rgbas", _NO_COLOR), get("stroke_rgbas", _NO_COLOR)
-    back = get("background_stroke_rgbas", _NO_COLOR)
-    style = fill.tobytes(), stroke.tobytes(), back.tobytes(), clips, *map(get, _STYLE)
-    several = len(fill) > 1 or len(stroke) > 1 or len(back) > 1
-    if several and any(map(has_gradient, (fill, stroke, back))):
-        return (*style, gradient_state(mobject))
-    return style
-
-
-def _clips_state(mobject: Mobject) -> tuple[object, ...]:
-    """All that the shapes of its clips depend on."""
-    return tuple(
-        (clip.inside, clip.shape.points.tobytes(), fill_style_of(clip.shape).rule)
-        for clip in shape_clips_of(mobject)
-    )
-
-
-_NO_COLOR = np.zeros((0, 4))
-_STYLE = (
-    "stroke_width",
-    "background_stroke_width",
-    "joint_type",
-    "cap_style",
-    "background_image",
-    TAG,
-    SHADOW,
-    CLIP,
-    FILL,
-)
 
 
 def _refuse_class(mobject: Mobject) -> None:

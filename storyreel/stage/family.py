@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter, is_
+from typing import NamedTuple
 
 from manim import Mobject
 
 from storyreel.parts.clips import shape_clips_of
 from storyreel.parts.panel import lens_of
 from storyreel.stage.view import refusal
+
+
+class _Entry(NamedTuple):
+    """A mobject on stage as it was met: its submobjects, and its z-index if it is drawn."""
+
+    mobject: Mobject
+    children: Sequence[Mobject]
+    height: float | None
 
 
 class Family:
@@ -30,19 +39,25 @@ class Family:
         self._places = {id(mobject): place for place, mobject in enumerate(self.members)}
         self._clipped = self._clipped_by_shape()
         self._heights = [mobject.z_index for mobject in self.members]
+        self._stage = [self._entry(mobject) for mobject in found]
         self._parents = [
             place for place, mobject in enumerate(self.members) if id(mobject) in self._children
         ]
+
+    def _entry(self, mobject: Mobject) -> _Entry:
+        place = self._places.get(id(mobject))
+        height = None if place is None else self._heights[place]
+        return _Entry(mobject, self._children.get(id(mobject), ()), height)
 
     def _clipped_by_shape(self) -> dict[int, list[int]]:
         """The positions of the members that each shape clips, or shows as a window."""
         places: dict[int, list[int]] = {}
         for place, mobject in enumerate(self.members):
             lens, clips = lens_of(mobject), shape_clips_of(mobject)
-            if lens is None and not clips:
-                continue
-            for shape in [clip.shape for clip in clips] + ([lens.window] if lens else []):
-                places.setdefault(id(shape), []).append(place)
+            if lens is not None:
+                places.setdefault(id(lens.window), []).append(place)
+            for clip in clips:
+                places.setdefault(id(clip.shape), []).append(place)
         return places
 
     def _found(self) -> Iterator[Mobject]:
@@ -67,17 +82,13 @@ class Family:
         """Whether nothing has joined or left the family or changed its position."""
         if not _same(mobjects, self._roots):
             return False
-        waiting = list(mobjects)
-        while waiting:
-            mobject = waiting.pop()
-            children, place = mobject.submobjects, self._places.get(id(mobject))
-            if not _same(children, self._children.get(id(mobject), ())):
+        for mobject, children, height in self._stage:
+            if (mobject.submobjects or children) and not _same(mobject.submobjects, children):
                 return False
-            if (place is None) == (len(mobject.points) > 0):
+            if (height is None) == (len(mobject.points) > 0):
                 return False
-            if place is not None and mobject.z_index != self._heights[place]:
+            if height is not None and mobject.z_index != height:
                 return False
-            waiting += children
         return True
 
     def places_below(self, roots: Iterable[Mobject]) -> Sequence[int] | None:

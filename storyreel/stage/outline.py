@@ -62,7 +62,7 @@ def outline(points: Floats, tolerance: float) -> UnplacedPath | None:
         return None
     taken = points.take(layout.source, axis=0)[:, :2]
     # Manim asks the other way round here: how far the start is from the end.
-    firsts, lasts = points.take(layout.firsts, axis=0), points.take(layout.lasts, axis=0)
+    firsts, lasts = points[layout.firsts], points[layout.lasts]
     if firsts.tobytes() == lasts.tobytes():  # mostly they are the same numbers
         return UnplacedPath(taken, layout.starts, layout.all_closed)
     closed = _close(firsts, lasts, tolerance)
@@ -79,9 +79,14 @@ def placed(placements: Sequence[Placement]) -> list[Path]:
     counts = [len(outline.points) for outline in outlines]
     stops = list(accumulate(counts))
     firsts = [0, *stops[:-1]]
-    views = np.repeat(np.array([placement.view for placement in placements]), counts, axis=0)
     flat = np.concatenate([outline.points for outline in outlines])
-    points = quantise((flat - views[:, :2]) * views[:, 2:])
+    views = {placement.view for placement in placements}
+    if len(views) == 1:
+        x, y, scale = views.pop()
+        points = quantise((flat - (x, y)) * scale)
+    else:
+        each = np.repeat(np.array([placement.view for placement in placements]), counts, axis=0)
+        points = quantise((flat - each[:, :2]) * each[:, 2:])
     for outline, first in zip(outlines, firsts, strict=True):
         if outline.snapped is not None:
             ends, starts = outline.snapped

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -15,6 +15,7 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import computed_seconds
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing, Item
+from storyreel.parts.members import members_of
 from storyreel.parts.motion import Motion
 from storyreel.parts.shared_parts import SharedParts
 from storyreel.stage.beat import beats_of
@@ -137,13 +138,13 @@ class StoryScene(Scene):
 
     def _add_animated(self, animations: Iterable[Animation]) -> None:
         """As Manim's `add_mobjects_from_animations`, which sorts the stage each time."""
-        on_stage = set(map(id, _everything(self.mobjects)))
+        on_stage = set(map(id, members_of(self.mobjects)))
         for animation in animations:
             mobject = cast("Mobject | None", animation.mobject)
             if mobject is None or id(mobject) in on_stage or animation.is_introducer():
                 continue
             self.add(mobject)
-            on_stage |= set(map(id, _everything([mobject])))
+            on_stage |= set(map(id, members_of([mobject])))
 
     def play(self, *animations: Any, **kwargs: Any) -> None:
         """Begin animations and wait for the last of them to end."""
@@ -306,16 +307,7 @@ class StoryScene(Scene):
         )
 
     def _has_updaters(self) -> bool:
-        return bool(self.updaters) or any(each.updaters for each in _everything(self.mobjects))
-
-
-def _everything(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
-    """Mobjects and all that they contain, in any order."""
-    waiting = list(mobjects)
-    while waiting:
-        mobject = waiting.pop()
-        yield mobject
-        waiting += mobject.submobjects
+        return bool(self.updaters) or any(each.updaters for each in members_of(self.mobjects))
 
 
 def above(pictures: Drawing, mobjects: Drawing) -> Drawing:

@@ -8,22 +8,26 @@ from typing import NamedTuple
 import numpy as np
 from manim import Mobject
 
-from storyreel.drawing.drawing import Clip
+from storyreel.drawing.drawing import Clip, Clips
 from storyreel.drawing.path import FillRule, Path
 from storyreel.drawing.quanta import Box
 from storyreel.parts.clips import ShapeClip
 from storyreel.parts.fills import fill_style_of
 from storyreel.parts.marks import ClipBox
-from storyreel.parts.panel import Lens, lens_of, middle_of
+from storyreel.parts.panel import LENS, Lens, middle_of
 from storyreel.stage.outline import Placement, outline, placed
 from storyreel.stage.view import View
 
 
 class Sight(NamedTuple):
-    """The view of a mobject's own coordinates, and the window of its panel, which cuts it off."""
+    """The view of a mobject's own coordinates, and the window of its panel, which clips it.
+
+    `part` is what of the drawing can be seen in it, None where that is nothing.
+    """
 
     view: View
-    window: Clip | None = None
+    part: Box | None
+    clips: Clips = ()
 
 
 class Sights:
@@ -32,13 +36,14 @@ class Sights:
     An unchanged panel gives the same Sight object at the next moment, as far as that is known.
     """
 
-    def __init__(self, view: View) -> None:
-        self._direct = Sight(view)
+    def __init__(self, view: View, visible: Box) -> None:
+        """`visible` is what of the drawing can be seen at any quality."""
+        self._direct = Sight(view, visible)
         self._through: dict[int, Sight] = {}
 
     def of(self, mobject: Mobject) -> Sight:
         """How a mobject is seen."""
-        lens = lens_of(mobject)
+        lens: Lens | None = mobject.__dict__.get(LENS)
         if lens is None:
             return self._direct
         known = self._through.get(id(lens))  # which the mobject holds
@@ -50,7 +55,7 @@ class Sights:
         window = lens.window
         shape = window.points.tobytes(), window.tolerance_for_point_equality
         rule = fill_style_of(window).rule
-        return _sight(self._direct.view, lens.center, lens.zoom, (*shape, rule))
+        return _sight(self._direct, lens.center, lens.zoom, (*shape, rule))
 
 
 @lru_cache(maxsize=256)
@@ -73,10 +78,12 @@ _Shape = tuple[bytes, float, FillRule]
 
 
 @lru_cache(maxsize=64)
-def _sight(view: View, center: tuple[float, float], zoom: float, window: _Shape) -> Sight:
-    (x, y), (right, up) = center, middle_of(_points(window))
+def _sight(direct: Sight, center: tuple[float, float], zoom: float, window: _Shape) -> Sight:
+    """The sight through a panel that is itself seen directly."""
+    (x, y), (right, up), view = center, middle_of(_points(window)), direct.view
     inner = View(x - (right - view.x) / zoom, y - (up - view.y) / zoom, view.scale * zoom)
-    return Sight(inner, Clip(_path(window, view)))
+    path = _path(window, view)
+    return Sight(inner, direct.part and path.box.intersection(direct.part), (Clip(path),))
 
 
 @lru_cache(maxsize=64)

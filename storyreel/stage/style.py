@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 
-from storyreel.drawing.drawing import Clips, PathItem
+from storyreel.drawing.drawing import Clips, PathItem, Tag
 from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Shadow, Stroke
-from storyreel.drawing.path import Path
+from storyreel.drawing.path import MITER_LIMIT, Path
 from storyreel.parts.clips import shape_clips_of
-from storyreel.parts.fills import GradientFill, fill_style_of
+from storyreel.parts.fills import FillStyle, GradientFill, fill_style_of
 from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
 from storyreel.parts.tone import rgb
 from storyreel.stage.sight import Sight, box_clip, shape_clip
@@ -34,54 +35,122 @@ LINE_WIDTH = 0.01
 """Scene units per unit of Manim's stroke width (`Camera.cairo_line_width_multiple`)."""
 
 
-def path_item(mobject: VMobject, path: Path, sight: Sight) -> PathItem | None:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A stroke that is seen, before it has a scale: its width is in scene units."""
+
+    paint: Paint
+    width: float
+    join: Join
+    cap: Cap
+
+    def seen(self, mobject: VMobject, slopes: Slopes, view: View) -> Stroke | None:
+        """The stroke in a view, or None where it is too thin."""
+        width = view.length(self.width)
+        if not width:
+            return None
+        return Stroke(slopes.along(self.paint, mobject, view), width, self.join, self.cap)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a VMobject is painted, whatever its points and the scale at which it is seen.
+
+    It is read once for each change of it, and gives an item for each change of place.
+    """
+
+    fill: Paint | None
+    """The colours; None where the fill is invisible."""
+
+    fill_style: FillStyle
+    shadow: SoftShadow | None
+    stroke: _Line | None
+    back_stroke: _Line | None
+    squares: bool
+    """Whether its strokes end in squares."""
+
+    tag: Tag | None
+    is_clipped: bool
+    """Whether it has clips of its own, beside the window of its panel."""
+
+    is_transparent: bool
+    """Whether it is invisible in every place."""
+
+    reach: float | None
+    """How far its strokes reach beyond the path, in scene units; None where its edge is soft."""
+
+    @classmethod
+    def of(cls, mobject: VMobject) -> Style:
+        lines = _line(mobject, background=False), _line(mobject, background=True)
+        fill_style, shadow = fill_style_of(mobject), shadow_of(mobject)
+        width = max((line.width for line in lines if line), default=0.0)
+        is_soft = shadow is not None or fill_style.softness
+        fill = _plain(_as_bytes(mobject.get_fill_rgbas()))
+        return cls(
+            fill,
+            fill_style,
+            shadow,
+            *lines,
+            mobject.cap_style is CapStyleType.SQUARE,
+            tag_of(mobject),
+            clip_of(mobject) is not None or bool(shape_clips_of(mobject)),
+            not (fill or any(lines)),
+            None if is_soft else width * MITER_LIMIT / 2,
+        )
+
+    @property
+    def is_text(self) -> bool:
+        return self.tag is not None and bool(self.tag.text)
+
+
+class Slopes:
+    """Where the gradients of a mobject run in scene units, as long as points and style are kept."""
+
+    __slots__ = ("_line", "_places")
+
+    def __init__(self) -> None:
+        self._line: list[list[float]] | None = None
+        self._places: list[list[float]] | None = None
+
+    def along(self, paint: Paint, mobject: VMobject, view: View) -> Paint:
+        """A paint; several colours are along the line of the mobject's gradient."""
+        if len(paint.colors) == 1:
+            return paint
+        if self._line is None:
+            self._line = [point.tolist() for point in gradient_line(mobject)]
+        start, end = self._line
+        return Paint(paint.colors, view.place_one(start), view.place_one(end))
+
+    def within(self, fill: Paint, gradient: GradientFill, mobject: VMobject, view: View) -> Paint:
+        """The gradient of a mobject, as opaque as its fill."""
+        if self._places is None:
+            self._places = gradient.places_for(mobject.points).tolist()
+        colors, offsets = _stops(gradient, _alpha(fill))
+        start, end, *side = map(view.place_one, self._places)
+        if side:
+            return Paint.radial(colors, start, (end, side[0]), offsets)
+        return Paint(colors, start, end, offsets=offsets)
+
+
+def path_item(
+    mobject: VMobject, style: Style, slopes: Slopes, path: Path, sight: Sight
+) -> PathItem | None:
     """A path in the style of its mobject, or None where nothing would be seen."""
     view = sight.view
-    fill, shadow = _fill_and_shadow(mobject, view)
-    stroke = _stroke(mobject, view, background=False)
-    back_stroke = _stroke(mobject, view, background=True)
+    fill, shadow = _fill_and_shadow(mobject, style, slopes, view)
+    stroke = style.stroke.seen(mobject, slopes, view) if style.stroke else None
+    back_stroke = style.back_stroke.seen(mobject, slopes, view) if style.back_stroke else None
     if not (fill or shadow or stroke or back_stroke):
         return None
-    return PathItem(
-        path, fill, stroke, back_stroke, shadow, clips_on(mobject, sight), tag_of(mobject)
-    )
-
-
-def moved_item(mobject: VMobject, path: Path, sight: Sight, item: PathItem) -> PathItem | None:
-    """An earlier item of a mobject whose style has not changed, along another path.
-
-    The scale of its view is the same as before. None where a stroke depends on the path.
-    """
-    strokes = (stroke for stroke in (item.stroke, item.back_stroke) if stroke)
-    if any(len(stroke.paint.colors) > 1 for stroke in strokes):
-        return None
-    fill = item.fill and _moved_fill(mobject, item.fill, sight.view)
-    clips = clips_on(mobject, sight)
-    return PathItem(path, fill, item.stroke, item.back_stroke, item.shadow, clips, item.tag)
-
-
-def _moved_fill(mobject: VMobject, fill: Paint, view: View) -> Paint | None:
-    """An earlier fill of a mobject that has only moved."""
-    if fill_style_of(mobject).gradient is not None:
-        return _fill_and_shadow(mobject, view)[0]
-    return fill if len(fill.colors) == 1 else _along_line(fill, mobject, view)
-
-
-def is_transparent(mobject: VMobject) -> bool:
-    """Whether a mobject is invisible in every place."""
-    return not (
-        _shows(mobject.get_fill_rgbas())
-        or (mobject.stroke_width and _shows(mobject.get_stroke_rgbas()))
-        or (mobject.background_stroke_width and _shows(mobject.get_stroke_rgbas(background=True)))
-    )
+    clips = clips_on(mobject, sight) if style.is_clipped else sight.clips
+    return PathItem(path, fill, stroke, back_stroke, shadow, clips, style.tag)
 
 
 def clips_on(mobject: Mobject, sight: Sight) -> Clips:
     """The clips of a mobject: the window of its panel, its fixed box, then shapes."""
     box, view = clip_of(mobject), sight.view
-    window = (sight.window,) if sight.window else ()
     fixed = (box_clip(box, view),) if box else ()
-    return *window, *fixed, *(shape_clip(clip, view) for clip in shape_clips_of(mobject))
+    return *sight.clips, *fixed, *(shape_clip(clip, view) for clip in shape_clips_of(mobject))
 
 
 def gradient_line(mobject: VMobject) -> tuple[Floats, Floats]:
@@ -110,58 +179,36 @@ def _is_single_shape(mobject: VMobject) -> bool:
     return not (mobject.submobjects or mobject.shade_in_3d or not count or count % 4)
 
 
-def has_gradient(rgbas: Floats | None) -> bool:
-    """Whether an (n, 4) array holds more than one colour."""
-    return rgbas is not None and len(rgbas) > 1 and bool((rgbas != rgbas[0]).any())
-
-
-def _fill_and_shadow(mobject: VMobject, view: View) -> tuple[Paint | None, Shadow | None]:
+def _fill_and_shadow(
+    mobject: VMobject, style: Style, slopes: Slopes, view: View
+) -> tuple[Paint | None, Shadow | None]:
     """The fill and the shadow of a mobject.
 
     A fill with a soft edge is a shadow without a fill.
     """
-    fill, style = _paint(mobject, mobject.get_fill_rgbas(), view), fill_style_of(mobject)
+    fill = style.fill
     if fill is None:
         return None, None
-    if sigma := view.length(style.softness):
+    softness, gradient = style.fill_style.softness, style.fill_style.gradient
+    if softness and (sigma := view.length(softness)):
         return None, Shadow(0, 0, sigma, fill.colors[0])
-    alpha = max(color[3] for color in fill.colors)
-    soft = shadow_of(mobject)
-    shadow = _shadow(soft, alpha, view) if soft else None
-    if style.gradient:
-        fill = _gradient(style.gradient, alpha, mobject.points, view)
-    return fill, shadow
+    shadow = _shadow(style.shadow, _alpha(fill), view) if style.shadow else None
+    if gradient is not None:
+        return slopes.within(fill, gradient, mobject, view), shadow
+    return slopes.along(fill, mobject, view), shadow
 
 
-def _stroke(mobject: VMobject, view: View, background: bool) -> Stroke | None:
-    width = view.length(mobject.get_stroke_width(background) * LINE_WIDTH)
-    paint = _paint(mobject, mobject.get_stroke_rgbas(background), view) if width else None
+def _line(mobject: VMobject, background: bool) -> _Line | None:
+    width = mobject.get_stroke_width(background) * LINE_WIDTH
+    paint = _plain(_as_bytes(mobject.get_stroke_rgbas(background))) if width else None
     if paint is None:
         return None
-    return Stroke(paint, width, _JOINS[mobject.joint_type], _CAPS[mobject.cap_style])
+    return _Line(paint, width, _JOINS[mobject.joint_type], _CAPS[mobject.cap_style])
 
 
-def _paint(mobject: VMobject, rgbas: Floats, view: View) -> Paint | None:
-    """Colours as a paint, or None where nothing would be seen."""
-    paint = _plain(np.asarray(rgbas, np.float64).tobytes())
-    if paint is None or len(paint.colors) == 1:
-        return paint
-    return _along_line(paint, mobject, view)
-
-
-def _along_line(paint: Paint, mobject: VMobject, view: View) -> Paint:
-    """The colours of a paint along the line of the mobject's gradient."""
-    start, end = gradient_line(mobject)
-    return Paint(paint.colors, view.place_one(start), view.place_one(end))
-
-
-def _gradient(gradient: GradientFill, fill_alpha: int, points: Floats, view: View) -> Paint:
-    """The gradient of a mobject with these points."""
-    colors, offsets = _stops(gradient, fill_alpha)
-    start, end, *side = map(tuple, view.place(gradient.places_for(points)).tolist())
-    if side:
-        return Paint.radial(colors, start, (end, side[0]), offsets)
-    return Paint(colors, start, end, offsets=offsets)
+def _alpha(paint: Paint) -> int:
+    """The alpha of the most opaque of its colours."""
+    return max(color[3] for color in paint.colors)
 
 
 def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:
@@ -184,8 +231,8 @@ def _stops(gradient: GradientFill, fill_alpha: int) -> tuple[tuple[Rgba, ...], t
     return colors, tuple(round(stop.at * 65535) for stop in gradient.stops)
 
 
-def _shows(rgbas: Floats) -> bool:
-    return _plain(np.asarray(rgbas, np.float64).tobytes()) is not None
+def _as_bytes(rgbas: Floats) -> bytes:
+    return np.asarray(rgbas, np.float64).tobytes()
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isnan
 from typing import Any, NamedTuple, TypeAlias
 
@@ -54,11 +55,11 @@ class View(NamedTuple):
         flat = points[:, :2]
         return quantise(flat if self == STRAIGHT else (flat - (self.x, self.y)) * self.scale)
 
-    def place_one(self, point: Floats) -> tuple[int, int]:
+    def place_one(self, point: Sequence[float]) -> tuple[int, int]:
         """One point, as `place` does it; many times faster than an array of one."""
-        x, y = point[:2].tolist()
+        x, y, *_ = point
         if isnan(x) or isnan(y):
-            ((x, y),) = self.place(point[None]).tolist()
+            ((x, y),) = self.place(np.array([point])).tolist()
             return x, y
         return quantum((x - self.x) * self.scale), quantum((y - self.y) * self.scale)
 

@@ -15,12 +15,12 @@ def test_one_point_is_placed_as_many_are(view: View) -> None:
     far = np.array([(1e9, -1e9, 0), (1e304, -1e304, 0), (np.inf, -np.inf, 0)])
     points = np.concatenate((near, halves, far))
     placed = [tuple(place) for place in view.place(points).tolist()]
-    assert [view.place_one(point) for point in points] == placed
+    assert [view.place_one(point.tolist()) for point in points] == placed
 
 
 def test_one_point_that_is_not_a_number_is_placed_as_many_are() -> None:
     point = np.array((np.nan, 1.0, 0.0))
     with np.errstate(invalid="ignore"):
-        assert [View(1, 2, 3).place_one(point)] == [
+        assert [View(1, 2, 3).place_one(point.tolist())] == [
             tuple(place) for place in View(1, 2, 3).place(point[None]).tolist()
         ]
