@@ -55,6 +55,18 @@ class GradientFill:
     box: Points
     """The lowest and highest point of the mobject at that time, (2, 2)."""
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, GradientFill):
+            return NotImplemented
+        return self is other or (self.stops == other.stops and self._arrays == other._arrays)
+
+    def __hash__(self) -> int:
+        return hash((self.stops, self.places.tobytes()))
+
+    @property
+    def _arrays(self) -> tuple[bytes, ...]:
+        return self.places.tobytes(), self.inverse.tobytes(), self.box.tobytes()
+
     def places_for(self, points: Points) -> Points:
         """The places for the mobject's points now, (2 or 3, 2).
 
@@ -70,7 +82,7 @@ class GradientFill:
         return within
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class FillStyle:
     """How a mobject is filled, beside its colour and opacity.
 

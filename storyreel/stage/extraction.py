@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
 from operator import is_
 from typing import NamedTuple
 
@@ -31,10 +32,11 @@ from storyreel.drawing.path import Path
 from storyreel.parts.marks import tag_of
 from storyreel.stage.culling import Bounds, bounds_of, is_out_of_sight
 from storyreel.stage.family import Family
+from storyreel.stage.known_items import GivenItem, ItemKey, KnownItems
 from storyreel.stage.look import MobjectLook, StyleState, style_states
 from storyreel.stage.outline import Placement, UnplacedPath, outline, placed, without_points
 from storyreel.stage.sight import Sight, Sights
-from storyreel.stage.style import Slopes, Style, clips_on, path_item
+from storyreel.stage.style import Slopes, Style, clips_on, path_item, style_of
 from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, visible_part
 
 
@@ -42,15 +44,15 @@ class _Seen:
     """What a mobject looked like when it was last extracted, and what it gave."""
 
     __slots__ = (
-        "bounds", "item", "look", "mobject", "outline", "outlined", "outside", "path",
-        "path_state", "slopes", "style",
+        "bounds", "digest", "item", "key", "look", "mobject", "outline", "outlined", "outside",
+        "path", "path_state", "slopes", "style",
     )  # fmt: skip
 
     def __init__(self, mobject: weakref.ref[Mobject]) -> None:
         self.mobject = mobject
         self.look: MobjectLook | None = None
         self.style: Style | None = None
-        """That of the look; None for what is no VMobject."""
+        """That of the look; None where the mobject is not a VMobject."""
 
         self.slopes = Slopes()
         self.outlined: bytes | None = None
@@ -63,6 +65,12 @@ class _Seen:
         self.path_state: object = None
         self.path: Path | None = None
         """None where it has to be placed, or there is none."""
+
+        self.digest: bytes | None = None
+        """That of the points, where it was needed."""
+
+        self.key: ItemKey | None = None
+        """That of the item, where items are remembered."""
 
         self.item: Item | None = None
         self.outside: Item | None = None
@@ -80,8 +88,12 @@ class _Change(NamedTuple):
 class Extractor:
     """Turns the mobjects of one scene into drawings, frame after frame."""
 
-    def __init__(self, aspect: float = WIDE) -> None:
-        """`aspect` is the width of the picture to its height."""
+    def __init__(self, aspect: float = WIDE, known: KnownItems | None = None) -> None:
+        """`aspect` is the width of the picture to its height.
+
+        Items that are known already are not made again.
+        """
+        self._known = known
         self._aspect, self._visible = aspect, visible_part(aspect)
         self._seen: dict[int, _Seen] = {}
         self._pixels: weakref.WeakValueDictionary[bytes, Pixels] = weakref.WeakValueDictionary()
@@ -163,13 +175,47 @@ class Extractor:
         mobjects = [members[place] for place in places]
         seen = [self._seen_of(mobject) for mobject in mobjects]
         changes = list(_changes(mobjects, seen, Sights(view, self._visible)))
-        changes = refused.passing(_prepare, changes)
-        _measure(changes)
-        changes = [change for change in changes if not _passed_over(change)]
-        _place_paths(changes)
-        refused.passing(self._build, changes)
+        changes = refused.passing(self._read_style, changes)
+        if self._known is not None:
+            changes = [change for change in changes if not _is_known(change, self._known)]
+        self._make_items(changes, refused)
         refused.raise_any()
         return self._take_items(seen, places)
+
+    def _make_items(self, changes: list[_Change], refused: _Refusals) -> None:
+        """Make the items of mobjects whose style is read, and remember them."""
+        refused.passing(_update_outline, changes)
+        _measure(changes)
+        in_sight = [change for change in changes if not _passed_over(change)]
+        _place_paths(in_sight)
+        refused.passing(self._build, in_sight)
+        for _, seen, _ in changes:
+            if self._known is not None and seen.key is not None:
+                self._known.keep(seen.key, GivenItem(seen.item, seen.outside))
+
+    def _read_style(self, change: _Change) -> None:
+        """Let the style be that of a mobject that has changed, and forget what depends on it."""
+        mobject, seen, look = change
+        seen.key = None
+        if not isinstance(mobject, VMobject):
+            if not isinstance(mobject, ImageMobject):
+                _refuse_class(mobject)
+            return
+        before = seen.look
+        same_points = before is not None and look.points == before.points
+        if not same_points:
+            seen.digest = None
+        if seen.style is None or before is None or look.style != before.style:
+            seen.style, seen.slopes = self._style_of(mobject, look), Slopes()
+        elif not same_points:
+            seen.slopes = Slopes()
+
+    def _style_of(self, mobject: VMobject, look: MobjectLook) -> Style:
+        if mobject.background_image is not None:
+            raise refusal(mobject, "is coloured by a background image")
+        if self._known is None:
+            return style_of(mobject)
+        return self._known.style(look.style, lambda: style_of(mobject))
 
     def _take_items(self, all_seen: Sequence[_Seen], places: Sequence[int]) -> bool:
         new = False
@@ -302,32 +348,31 @@ def _styles(mobjects: Sequence[Mobject]) -> list[StyleState]:
         raise
 
 
-def _prepare(change: _Change) -> None:
-    """Let style and outline be those of a mobject that has changed."""
+def _is_known(change: _Change, known: KnownItems) -> bool:
+    """Take the item of a mobject that looks as one did before, if one did."""
     mobject, seen, look = change
-    if isinstance(mobject, VMobject):
-        if seen.style is None or seen.look is None or look.style != seen.look.style:
-            _update_style(mobject, seen)
-            seen.slopes = Slopes()
-        elif look.points != seen.look.points:
-            seen.slopes = Slopes()
-        _update_outline(mobject, seen, look)
-    elif not isinstance(mobject, ImageMobject):
-        _refuse_class(mobject)
+    if not isinstance(mobject, VMobject) or seen.style is None or seen.style.is_transparent:
+        return False
+    sight, tolerance = look.sight, mobject.tolerance_for_point_equality
+    window = sight.clips[0].path.key if sight.clips else None
+    seen.digest = seen.digest or sha256(look.points).digest()
+    seen.key = ItemKey(seen.style, seen.digest, tolerance, sight.view, window)
+    given = known.find(seen.key)
+    if given is None:
+        return False
+    seen.item, seen.outside = given
+    seen.look = look
+    return True
 
 
-def _update_style(mobject: VMobject, seen: _Seen) -> None:
-    """Read the style of a mobject, which has changed."""
-    if mobject.background_image is not None:
-        raise refusal(mobject, "is coloured by a background image")
-    seen.style = Style.of(mobject)
-
-
-def _update_outline(mobject: VMobject, seen: _Seen, look: MobjectLook) -> None:
+def _update_outline(change: _Change) -> None:
     """Let the outline be that of a look, and forget the path if it has to be placed again.
 
     What is wholly transparent needs none.
     """
+    mobject, seen, look = change
+    if not isinstance(mobject, VMobject):
+        return
     assert seen.style is not None
     if seen.style.is_transparent:
         seen.outlined = seen.outline = seen.bounds = seen.path_state = seen.path = None

@@ -63,10 +63,10 @@ def style_states(mobjects: Sequence[Mobject]) -> list[StyleState]:
 
 def _rest(mobject: Mobject, is_gradient: bool) -> tuple[object, ...]:
     """What the item of an image, a gradient, or what shapes clip depends on besides."""
-    clips = [
+    clips = tuple(
         (clip.inside, clip.shape.points.tobytes(), fill_style_of(clip.shape).rule)
         for clip in shape_clips_of(mobject)
-    ]
+    )
     if isinstance(mobject, ImageMobject):
         return clips, mobject.pixel_array.tobytes(), mobject.resampling_algorithm
     if is_gradient and isinstance(mobject, VMobject):

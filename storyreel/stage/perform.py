@@ -23,6 +23,7 @@ from storyreel.storyboard.timeline import Timeline
 if TYPE_CHECKING:
     from storyreel.pictures.live import LivePictures
     from storyreel.stage.cairo_reference import CairoReference
+    from storyreel.stage.known_items import KnownItems
     from storyreel.stage.scene import OnFrame, StoryScene
 
 STAGE_LINES = 1080
@@ -35,6 +36,7 @@ def perform(
     on_frame: OnFrame,
     reference: CairoReference | None = None,
     frames: Collection[int] | None = None,
+    known: KnownItems | None = None,
 ) -> None:
     """Call `on_frame(frame, drawing)` for every frame of the clip, in order, or for these `frames`.
 
@@ -43,6 +45,7 @@ def perform(
     With a `reference`, its `pixels` show a drawing when it is first sent. Raises RequestError for a
     beat that overruns, for a mobject that cannot be drawn, and for a scene that fails, with the
     line of the scene module. What `on_frame` raises ends the performance and comes out as it is.
+    Items of a scene that are `known` are not made again.
     """
     wanted = range(timeline.frames) if frames is None else frames
     if isinstance(loaded, (PictureClip, SharedClip)):
@@ -53,15 +56,16 @@ def perform(
             on_frame(frame, drawing)
     else:
         assert isinstance(loaded, LoadedScene)
-        _perform_scene(loaded, timeline, on_frame, reference, wanted)
+        _perform_scene(loaded, timeline, on_frame, wanted, reference, known)
 
 
 def _perform_scene(
     loaded: LoadedScene,
     timeline: Timeline,
     on_frame: OnFrame,
-    reference: CairoReference | None,
     wanted: Collection[int],
+    reference: CairoReference | None,
+    known: KnownItems | None,
 ) -> None:
     """Perform the scene of a clip up to the beat of the last wanted frame."""
     import_manim()
@@ -75,7 +79,7 @@ def _perform_scene(
             module = execute_clip_module(loaded.clip, loaded.clip.scene.stem)
             scene_class = getattr(module, loaded.contract.class_name)
             freeze_imports()
-            scene = scene_class(loaded.storyboard, timeline, delivery, wanted, reference)
+            scene = scene_class(loaded.storyboard, timeline, delivery, wanted, reference, known)
             scene.open_pictures = partial(_pictures, loaded)
             if isinstance(loaded, SharedClip):
                 scene.pictures = scene.open_pictures()

@@ -23,6 +23,7 @@ from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.clock import Clock
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.glyph_tags import tag_glyphs
+from storyreel.stage.known_items import KnownItems
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
@@ -93,8 +94,12 @@ class StoryScene(Scene):
         on_frame: OnFrame,
         frames: Container[int],
         reference: CairoReference | None = None,
+        known: KnownItems | None = None,
     ) -> None:
-        """Other frames than `frames` are passed over: they are neither drawn nor sent."""
+        """Other frames than `frames` are passed over: they are neither drawn nor sent.
+
+        Items that are known already are not made again.
+        """
         super().__init__(renderer=_Renderer(), random_seed=0)
         self.storyboard = storyboard
         self.data = storyboard.data
@@ -111,7 +116,7 @@ class StoryScene(Scene):
         self._on_frame = on_frame
         self._reference = reference
         self._frames = frames
-        self._extractor = Extractor()
+        self._extractor = Extractor(known=known)
         self._playing: list[_Playing] = []
         self._beat: TimedBeat = timeline.beats[0]
         self._shown: Drawing | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
@@ -35,6 +36,10 @@ LINE_WIDTH = 0.01
 """Scene units per unit of Manim's stroke width (`Camera.cairo_line_width_multiple`)."""
 
 
+_Stops: TypeAlias = tuple[tuple[Rgba, ...], tuple[int, ...]]
+"""The colours of a gradient, and their offsets."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A stroke that is seen, before it has a scale: its width is in scene units."""
@@ -52,9 +57,9 @@ class _Line:
         return Stroke(slopes.along(self.paint, mobject, view), width, self.join, self.cap)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How a VMobject is painted, whatever its points and the scale at which it is seen.
+    """How a VMobject is painted, at any place and any scale.
 
     It is read once for each change of it, and gives an item for each change of place.
     """
@@ -63,6 +68,9 @@ class Style:
     """The colours; None where the fill is invisible."""
 
     fill_style: FillStyle
+    stops: _Stops
+    """Those of its gradient, if it has one."""
+
     shadow: SoftShadow | None
     stroke: _Line | None
     back_stroke: _Line | None
@@ -79,28 +87,30 @@ class Style:
     reach: float | None
     """How far its strokes reach beyond the path, in scene units; None where its edge is soft."""
 
-    @classmethod
-    def of(cls, mobject: VMobject) -> Style:
-        lines = _line(mobject, background=False), _line(mobject, background=True)
-        fill_style, shadow = fill_style_of(mobject), shadow_of(mobject)
-        width = max((line.width for line in lines if line), default=0.0)
-        is_soft = shadow is not None or fill_style.softness
-        fill = _plain(_as_bytes(mobject.get_fill_rgbas()))
-        return cls(
-            fill,
-            fill_style,
-            shadow,
-            *lines,
-            mobject.cap_style is CapStyleType.SQUARE,
-            tag_of(mobject),
-            clip_of(mobject) is not None or bool(shape_clips_of(mobject)),
-            not (fill or any(lines)),
-            None if is_soft else width * MITER_LIMIT / 2,
-        )
-
     @property
     def is_text(self) -> bool:
         return self.tag is not None and bool(self.tag.text)
+
+
+def style_of(mobject: VMobject) -> Style:
+    """The style of a mobject as it is now."""
+    lines = _line(mobject, background=False), _line(mobject, background=True)
+    fill, fill_style = _plain(_as_bytes(mobject.get_fill_rgbas())), fill_style_of(mobject)
+    shadow, clips = shadow_of(mobject), shape_clips_of(mobject)
+    width = max((line.width for line in lines if line), default=0.0)
+    is_soft = shadow is not None or fill_style.softness
+    return Style(
+        fill,
+        fill_style,
+        _stops(fill_style.gradient, _alpha(fill)) if fill and fill_style.gradient else ((), ()),
+        shadow,
+        *lines,
+        squares=mobject.cap_style is CapStyleType.SQUARE,
+        tag=tag_of(mobject),
+        is_clipped=clip_of(mobject) is not None or bool(clips),
+        is_transparent=not (fill or any(lines)),
+        reach=None if is_soft else width * MITER_LIMIT / 2,
+    )
 
 
 class Slopes:
@@ -121,11 +131,11 @@ class Slopes:
         start, end = self._line
         return Paint(paint.colors, view.place_one(start), view.place_one(end))
 
-    def within(self, fill: Paint, gradient: GradientFill, mobject: VMobject, view: View) -> Paint:
-        """The gradient of a mobject, as opaque as its fill."""
+    def within(self, gradient: GradientFill, stops: _Stops, mobject: VMobject, view: View) -> Paint:
+        """The gradient that moves with a mobject."""
         if self._places is None:
             self._places = gradient.places_for(mobject.points).tolist()
-        colors, offsets = _stops(gradient, _alpha(fill))
+        colors, offsets = stops
         start, end, *side = map(view.place_one, self._places)
         if side:
             return Paint.radial(colors, start, (end, side[0]), offsets)
@@ -194,7 +204,7 @@ def _fill_and_shadow(
         return None, Shadow(0, 0, sigma, fill.colors[0])
     shadow = _shadow(style.shadow, _alpha(fill), view) if style.shadow else None
     if gradient is not None:
-        return slopes.within(fill, gradient, mobject, view), shadow
+        return slopes.within(gradient, style.stops, mobject, view), shadow
     return slopes.along(fill, mobject, view), shadow
 
 
@@ -223,7 +233,7 @@ def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:
 
 
 @lru_cache(maxsize=1024)
-def _stops(gradient: GradientFill, fill_alpha: int) -> tuple[tuple[Rgba, ...], tuple[int, ...]]:
+def _stops(gradient: GradientFill, fill_alpha: int) -> _Stops:
     """The colours of a gradient and their offsets."""
     colors = tuple(
         _rgba((*rgb(stop.color), stop.opacity * fill_alpha / 65535)) for stop in gradient.stops

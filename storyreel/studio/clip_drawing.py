@@ -7,10 +7,12 @@ from functools import partial
 
 from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing
+from storyreel.stage.known_items import KnownItems
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
 from storyreel.studio.drawn_clip import SharedDrawings
+from storyreel.studio.drawn_frames import DrawnFrames
 from storyreel.studio.frame_sender import FrameSender
 from storyreel.studio.job import Job
 from storyreel.studio.messages import Send
@@ -33,14 +35,21 @@ class ClipDrawing:
     """
 
     def __init__(
-        self, loaded: Loaded, timeline: Timeline, job: Job, shared: SharedDrawings
+        self,
+        loaded: Loaded,
+        timeline: Timeline,
+        job: Job,
+        shared: SharedDrawings,
+        known: KnownItems,
     ) -> None:
+        """Items that are `known` are not made again."""
+        self._known_items = known
         self._loaded, self._timeline, self._known = loaded, timeline, job.known
         self._playhead = min(job.frame, timeline.frames - 1)
         self._same, self._same_but_title = shared.same, shared.same_but_title
         self._drawn = dict(self._same)
-        self._begin_second: Callable[[], SecondProcess] | None = None
-        self._second: SecondProcess | None = None
+        self._begin_second: Callable[[], SecondProcess[DrawnFrames]] | None = None
+        self._second: SecondProcess[DrawnFrames] | None = None
 
     def send_all(self, send: Send) -> None:
         """Draw and send all frames, that of the playhead first.
@@ -64,9 +73,11 @@ class ClipDrawing:
             self._second.wait_sent()
 
     def drawings(self) -> Sequence[Drawing]:
-        """The drawings of all frames, once they have been sent."""
+        """The drawings of all frames, once they have been sent; all their items are known then."""
         if self._second:
-            self._drawn |= self._second.drawings()
+            drawn = self._second.result()
+            self._drawn |= drawn.drawings(self._known_items)
+            self._known_items.add(drawn.found)
         return [self._drawn[frame] for frame in range(self._timeline.frames)]
 
     def _share_work(self) -> None:
@@ -74,10 +85,13 @@ class ClipDrawing:
         if self._begin_second and self._second is None:
             self._second = self._begin_second()
 
-    def _second_process(self, plan: Sequence[SharedFrames], send: Send) -> SecondProcess:
-        def draw(send: Send) -> Mapping[int, Drawing]:
+    def _second_process(
+        self, plan: Sequence[SharedFrames], send: Send
+    ) -> SecondProcess[DrawnFrames]:
+        def draw(send: Send) -> DrawnFrames:
             own_plan = [frames.for_another() for frames in plan]
-            return self._draw(own_plan, FrameSender(self._known, send, 1))
+            drawings = self._draw(own_plan, FrameSender(self._known, send, 1))
+            return DrawnFrames.of(drawings, self._known_items)
 
         return SecondProcess(draw, send)
 
@@ -115,7 +129,8 @@ class ClipDrawing:
                 self._deliver(sender, block)
                 block.clear()
 
-        perform(self._loaded, self._timeline, on_frame, frames=frames)
+        known = self._known_items
+        perform(self._loaded, self._timeline, on_frame, frames=frames, known=known)
         return drawn
 
     def _deliver(self, sender: FrameSender, drawings: Mapping[int, Drawing]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from storyreel.base.errors import Problem
 from storyreel.drawing.drawing import Drawing
+from storyreel.stage.known_items import KnownItems
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded, LoadedScene
 from storyreel.storyboard.source import YamlSource
@@ -40,6 +41,9 @@ class SharedDrawings:
     same_but_title: Mapping[int, Drawing] = field(default_factory=dict)
     """Drawings that may have another title, and are the same otherwise."""
 
+    def __bool__(self) -> bool:
+        return bool(self.same or self.same_but_title)
+
 
 @dataclass(frozen=True)
 class DrawnClip:
@@ -50,6 +54,9 @@ class DrawnClip:
     drawings: Sequence[Drawing]
     unfinished: tuple[Problem, ...] = ()
     """What keeps it from being published."""
+
+    known: KnownItems = field(default_factory=KnownItems)
+    """Items that its next version need not make again."""
 
     def is_current(self) -> bool:
         """Whether the storyboard is the one that was drawn."""

@@ -14,6 +14,7 @@ from typing import Any
 from storyreel.base.errors import Problem, StoryreelError
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
+from storyreel.stage.known_items import KnownItems
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.clip_drawing import ClipDrawing
 from storyreel.studio.clips import open_draft
@@ -40,10 +41,12 @@ def draw_live(job: Job, send: Send, before: DrawnClip | None) -> DrawnClip | Non
         timeline = compile_timeline(loaded.storyboard, Fps(job.rate))
         send(PageMessage("clip", clip_outline(loaded, timeline)))
         shared = before.shared_with(loaded, timeline) if before else SharedDrawings()
-        drawing = ClipDrawing(loaded, timeline, job, shared)
+        known = before.known if before else KnownItems()
+        drawing = ClipDrawing(loaded, timeline, job, shared, known)
         drawing.send_all(send)
         send(PageMessage("complete", {"seconds": round(time.perf_counter() - begun, 3)}))
-        drawn = DrawnClip(loaded, timeline, drawing.drawings(), draft.unfinished)
+        drawings, kept = drawing.drawings(), known.for_next(after_part=bool(shared))
+        drawn = DrawnClip(loaded, timeline, drawings, draft.unfinished, kept)
         send(PageMessage("ready"))
         return drawn
     except StoryreelError as error:

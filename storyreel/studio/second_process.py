@@ -6,12 +6,11 @@ import os
 import pickle
 import threading
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO, Generic, NoReturn, TypeVar
 
 from storyreel.base.errors import Problem, RequestError, StoryreelError
-from storyreel.drawing.drawing import Drawing
 from storyreel.studio.messages import (
     HEAD_SIZE,
     PageMessage,
@@ -21,27 +20,28 @@ from storyreel.studio.messages import (
     write_message,
 )
 
-Draw = Callable[[Send], Mapping[int, Drawing]]
+Drawn = TypeVar("Drawn")
 _SENT, _RESULT = "sent", "result"
 
 _NICENESS = 5
 """Server and browser go first, so that frames that are ready are seen."""
 
 
-class SecondProcess:
-    """A fork of this process that draws frames: passes its messages on, and keeps its drawings.
+class SecondProcess(Generic[Drawn]):
+    """A fork of this process that draws frames: passes its messages on, and keeps its result.
 
-    No other thread may run when it is created. `send` is called from a thread of its own.
+    The result is what `draw` returns, which is pickled. No other thread may run when it is created.
+    `send` is called from a thread of its own.
     """
 
-    def __init__(self, draw: Draw, send: Send) -> None:
+    def __init__(self, draw: Callable[[Send], Drawn], send: Send) -> None:
         read, write = os.pipe()
         self._process = os.fork()
         if self._process == 0:
             os.close(read)
             _work(draw, write)
         os.close(write)
-        self._result: Mapping[int, Drawing] | StoryreelError | None = None
+        self._result: Drawn | StoryreelError | None = None
         self._sent = threading.Event()
         self._relay = threading.Thread(target=self._pass_on, args=(read, send), daemon=True)
         self._relay.start()
@@ -50,8 +50,8 @@ class SecondProcess:
         """Wait until all messages have been passed on, or the process has ended."""
         self._sent.wait()
 
-    def drawings(self) -> Mapping[int, Drawing]:
-        """Wait for the drawings; raises RequestError where the process could not draw them."""
+    def result(self) -> Drawn:
+        """Wait for the result; raises RequestError where the process could not draw."""
         self._relay.join()
         os.waitpid(self._process, 0)
         if isinstance(self._result, StoryreelError):
@@ -83,10 +83,10 @@ def _next(file: BinaryIO) -> PageMessage | None:
     return unpacked(*content) if len(content[1]) == body else None
 
 
-def _work(draw: Draw, write: int) -> NoReturn:
+def _work(draw: Callable[[Send], object], write: int) -> NoReturn:
     try:
         os.nice(_NICENESS)
-        result: Mapping[int, Drawing] | StoryreelError
+        result: object
         try:
             result = draw(lambda message: write_message(write, message))
             write_message(write, PageMessage(_SENT))

@@ -264,7 +264,7 @@ def test_what_is_transparent_is_placed_when_it_shows(
 ) -> None:
     """A law of cost: invisible movers cost no path, and are looked at once."""
     extracted = counted_calls(monkeypatch, extraction, "outline")
-    examined = counted_calls(monkeypatch, extraction, "is_transparent")
+    examined = counted_calls(monkeypatch, extraction, "style_of")
     hidden = card(fill_opacity=0)
     for _ in range(3):
         assert extractor.drawing([hidden.shift(RIGHT)], Camera()).items == ()

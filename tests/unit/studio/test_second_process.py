@@ -22,7 +22,7 @@ def draw(send: Send) -> dict[int, Drawing]:
 def test_messages_are_passed_on_and_drawings_kept() -> None:
     messages: list[PageMessage] = []
     second = SecondProcess(draw, messages.append)
-    assert {frame: each.key for frame, each in second.drawings().items()} == {7: WHITE.key}
+    assert {frame: each.key for frame, each in second.result().items()} == {7: WHITE.key}
     assert [(each.kind, each.data) for each in messages] == [("drawn", {"frame": 7})]
 
 
@@ -34,5 +34,5 @@ def test_it_ends_quietly_when_the_page_has_moved_on(monkeypatch: pytest.MonkeyPa
         raise BrokenPipeError
 
     with pytest.raises(RequestError):
-        SecondProcess(draw, gone).drawings()
+        SecondProcess(draw, gone).result()
     assert failed == []
