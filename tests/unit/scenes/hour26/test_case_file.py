@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 
 import pytest
@@ -12,6 +13,7 @@ from scenes.hour26.parts.case_file import OTHERS, WINDOW, CaseFile
 from scenes.hour26.parts.prop import Similarity
 from storyreel.design.easing import steady
 from storyreel.design.layout import Frame
+from storyreel.drawing.drawing import Drawing
 
 WORDS = ("one", "two", "three")
 BED = Similarity(1, -3 + 0j)
@@ -44,3 +46,14 @@ def test_the_pictures_of_a_card_that_shrinks_do_not_meet(small: float) -> None:
     for one, other in combinations(boxes, 2):
         beside = one.right <= other.left
         assert beside or one.bottom >= other.top or other.bottom >= one.top
+
+
+def test_an_invisible_card_takes_its_state_when_it_is_seen(
+    draw: Callable[..., Drawing],
+) -> None:
+    hidden, direct = (CaseCard(Frame.of(464, 516, 906, 814), WORDS, WORDS) for _ in range(2))
+    for small in (0.0, 0.4, 0.8):
+        hidden.take(CardState(1j * small, small, opacity=0.0))
+    for card in (hidden, direct):
+        card.take(CardState(1j, 0.6))
+    assert draw(hidden) == draw(direct)

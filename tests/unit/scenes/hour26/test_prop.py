@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from scenes.hour26.parts.clouds import WHITE, WhiteCloud, outline
-from scenes.hour26.parts.prop import Similarity
+from scenes.hour26.parts.prop import Prop, Similarity
+from scenes.hour26.parts.verdict import Verdict
 from storyreel.drawing.drawing import Drawing
 
 
@@ -34,6 +35,23 @@ def test_a_prop_without_opacity_draws_nothing(draw: Callable[..., Drawing]) -> N
     cloud = WhiteCloud()
     cloud.pose(Similarity(), 0.0)
     assert not draw(cloud).items
+
+
+@pytest.mark.parametrize("make", [WhiteCloud, Verdict])
+def test_what_is_invisible_moves_when_it_is_seen_again(
+    make: Callable[[], Prop | Verdict], draw: Callable[..., Drawing]
+) -> None:
+    """A law of cost: the stage does not look at what is invisible."""
+    hidden, direct = make(), make()
+    hidden.pose(Similarity(), 0.0)
+    hidden.moved = False
+    for step in range(3):
+        hidden.pose(Similarity(1, step * 1j), 0.0)
+    assert not hidden.moved
+    for each in (hidden, direct):
+        each.pose(Similarity(0.5, 2j), 1.0)
+    assert hidden.moved
+    assert draw(hidden) == draw(direct)
 
 
 def test_a_cloud_has_one_closed_outline_with_a_flat_base() -> None:
