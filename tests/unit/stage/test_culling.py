@@ -59,3 +59,14 @@ def test_what_comes_into_sight_is_drawn_as_if_it_had_been_there_before() -> None
     anew = [Extractor().drawing([panel.look_at((x, 0.0))], Camera()) for x in (0, 49.5, 48.5, 0)]
     assert seen == anew
     assert [len(drawing.items) for drawing in seen] == [1, 1, 1, 1]
+
+
+def test_shapes_are_measured_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A law of cost: what moves in a frame is measured at once, what stays is not."""
+    measured = counted_calls(monkeypatch, extraction, "bounds_of")
+    extractor, shapes = Extractor(), [card().shift(way * RIGHT) for way in range(30)]
+    panel = Panel(Square(WINDOW), *shapes)
+    for step in range(3):
+        shapes[0].shift(0.1 * RIGHT)
+        extractor.drawing([panel.look_at((0.01 * step, 0))], Camera())
+    assert [len(outlines) for outlines in measured] == [30, 1, 1]
