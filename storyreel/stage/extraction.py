@@ -32,7 +32,7 @@ from storyreel.drawing.path import Path
 from storyreel.parts.marks import tag_of
 from storyreel.stage.culling import Bounds, bounds_of, is_out_of_sight
 from storyreel.stage.family import Family
-from storyreel.stage.known_items import GivenItem, ItemKey, KnownItems
+from storyreel.stage.given_items import GivenItem, GivenItems, ItemKey
 from storyreel.stage.look import MobjectLook, StyleState, style_states
 from storyreel.stage.outline import Placement, UnplacedPath, outline, placed, without_points
 from storyreel.stage.sight import Sight, Sights
@@ -88,7 +88,7 @@ class _Change(NamedTuple):
 class Extractor:
     """Turns the mobjects of one scene into drawings, frame after frame."""
 
-    def __init__(self, aspect: float = WIDE, known: KnownItems | None = None) -> None:
+    def __init__(self, aspect: float = WIDE, known: GivenItems | None = None) -> None:
         """`aspect` is the width of the picture to its height.
 
         Items that are known already are not made again.
@@ -348,7 +348,7 @@ def _styles(mobjects: Sequence[Mobject]) -> list[StyleState]:
         raise
 
 
-def _is_known(change: _Change, known: KnownItems) -> bool:
+def _is_known(change: _Change, known: GivenItems) -> bool:
     """Take the item of a mobject that looks as one did before, if one did."""
     mobject, seen, look = change
     if not isinstance(mobject, VMobject) or seen.style is None or seen.style.is_transparent:

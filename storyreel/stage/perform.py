@@ -23,7 +23,7 @@ from storyreel.storyboard.timeline import Timeline
 if TYPE_CHECKING:
     from storyreel.pictures.live import LivePictures
     from storyreel.stage.cairo_reference import CairoReference
-    from storyreel.stage.known_items import KnownItems
+    from storyreel.stage.given_items import GivenItems
     from storyreel.stage.scene import OnFrame, StoryScene
 
 STAGE_LINES = 1080
@@ -36,7 +36,7 @@ def perform(
     on_frame: OnFrame,
     reference: CairoReference | None = None,
     frames: Collection[int] | None = None,
-    known: KnownItems | None = None,
+    known: GivenItems | None = None,
 ) -> None:
     """Call `on_frame(frame, drawing)` for every frame of the clip, in order, or for these `frames`.
 
@@ -65,7 +65,7 @@ def _perform_scene(
     on_frame: OnFrame,
     wanted: Collection[int],
     reference: CairoReference | None,
-    known: KnownItems | None,
+    known: GivenItems | None,
 ) -> None:
     """Perform the scene of a clip up to the beat of the last wanted frame."""
     import_manim()

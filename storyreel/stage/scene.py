@@ -22,8 +22,8 @@ from storyreel.stage.beat import beats_of
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.clock import Clock
 from storyreel.stage.extraction import Extractor
+from storyreel.stage.given_items import GivenItems
 from storyreel.stage.glyph_tags import tag_glyphs
-from storyreel.stage.known_items import KnownItems
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
@@ -94,7 +94,7 @@ class StoryScene(Scene):
         on_frame: OnFrame,
         frames: Container[int],
         reference: CairoReference | None = None,
-        known: KnownItems | None = None,
+        known: GivenItems | None = None,
     ) -> None:
         """Other frames than `frames` are passed over: they are neither drawn nor sent.
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing
-from storyreel.stage.known_items import KnownItems
+from storyreel.stage.given_items import GivenItems
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
@@ -40,10 +40,10 @@ class ClipDrawing:
         timeline: Timeline,
         job: Job,
         shared: SharedDrawings,
-        known: KnownItems,
+        known: GivenItems,
     ) -> None:
         """Items that are `known` are not made again."""
-        self._known_items = known
+        self._given_items = known
         self._loaded, self._timeline, self._known = loaded, timeline, job.known
         self._playhead = min(job.frame, timeline.frames - 1)
         self._same, self._same_but_title = shared.same, shared.same_but_title
@@ -76,8 +76,8 @@ class ClipDrawing:
         """The drawings of all frames, once they have been sent; all their items are known then."""
         if self._second:
             drawn = self._second.result()
-            self._drawn |= drawn.drawings(self._known_items)
-            self._known_items.add(drawn.found)
+            self._drawn |= drawn.drawings(self._given_items)
+            self._given_items.add(drawn.found)
         return [self._drawn[frame] for frame in range(self._timeline.frames)]
 
     def _share_work(self) -> None:
@@ -91,7 +91,7 @@ class ClipDrawing:
         def draw(send: Send) -> DrawnFrames:
             own_plan = [frames.for_another() for frames in plan]
             drawings = self._draw(own_plan, FrameSender(self._known, send, 1))
-            return DrawnFrames.of(drawings, self._known_items)
+            return DrawnFrames.of(drawings, self._given_items)
 
         return SecondProcess(draw, send)
 
@@ -129,7 +129,7 @@ class ClipDrawing:
                 self._deliver(sender, block)
                 block.clear()
 
-        known = self._known_items
+        known = self._given_items
         perform(self._loaded, self._timeline, on_frame, frames=frames, known=known)
         return drawn
 

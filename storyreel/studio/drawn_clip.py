@@ -10,7 +10,7 @@ from typing import Any
 
 from storyreel.base.errors import Problem
 from storyreel.drawing.drawing import Drawing
-from storyreel.stage.known_items import KnownItems
+from storyreel.stage.given_items import GivenItems
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded, LoadedScene
 from storyreel.storyboard.source import YamlSource
@@ -55,7 +55,7 @@ class DrawnClip:
     unfinished: tuple[Problem, ...] = ()
     """What keeps it from being published."""
 
-    known: KnownItems = field(default_factory=KnownItems)
+    known: GivenItems = field(default_factory=GivenItems)
     """Items that its next version need not make again."""
 
     def is_current(self) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 
 from storyreel.drawing.drawing import Drawing, Item
 from storyreel.drawing.paints import Rgba
-from storyreel.stage.known_items import FoundItems, KnownItems
+from storyreel.stage.given_items import FoundItems, GivenItems
 
 
 class _NumberedDrawing(NamedTuple):
@@ -31,7 +31,7 @@ class DrawnFrames(NamedTuple):
     found: FoundItems
 
     @classmethod
-    def of(cls, drawings: Mapping[int, Drawing], known: KnownItems) -> Self:
+    def of(cls, drawings: Mapping[int, Drawing], known: GivenItems) -> Self:
         """The drawings of some frames, and what is known of their items."""
         numbers = _Numbers(known)
         different = {id(drawing): drawing for drawing in drawings.values()}
@@ -43,7 +43,7 @@ class DrawnFrames(NamedTuple):
             known.found(),
         )
 
-    def drawings(self, known: KnownItems) -> Mapping[int, Drawing]:
+    def drawings(self, known: GivenItems) -> Mapping[int, Drawing]:
         """The drawings again, in the process that has forked the other one."""
         items = [*known.items_before(), *self.new]
         drawings = [_drawing(each, items) for each in self.numbered]
@@ -53,7 +53,7 @@ class DrawnFrames(NamedTuple):
 class _Numbers:
     """Numbers of items: those that are known, then new ones."""
 
-    def __init__(self, known: KnownItems) -> None:
+    def __init__(self, known: GivenItems) -> None:
         before = known.items_before()
         self._numbers = {id(item): number for number, item in enumerate(before)}
         self._known = len(before)

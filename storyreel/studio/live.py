@@ -14,7 +14,7 @@ from typing import Any
 from storyreel.base.errors import Problem, StoryreelError
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
-from storyreel.stage.known_items import KnownItems
+from storyreel.stage.given_items import GivenItems
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.clip_drawing import ClipDrawing
 from storyreel.studio.clips import open_draft
@@ -41,7 +41,7 @@ def draw_live(job: Job, send: Send, before: DrawnClip | None) -> DrawnClip | Non
         timeline = compile_timeline(loaded.storyboard, Fps(job.rate))
         send(PageMessage("clip", clip_outline(loaded, timeline)))
         shared = before.shared_with(loaded, timeline) if before else SharedDrawings()
-        known = before.known if before else KnownItems()
+        known = before.known if before else GivenItems()
         drawing = ClipDrawing(loaded, timeline, job, shared, known)
         drawing.send_all(send)
         send(PageMessage("complete", {"seconds": round(time.perf_counter() - begun, 3)}))

@@ -9,7 +9,7 @@ import numpy as np
 from storyreel.drawing.drawing import Drawing, PathItem, Tag
 from storyreel.drawing.paints import Paint
 from storyreel.drawing.path import Path
-from storyreel.stage.known_items import KnownItems
+from storyreel.stage.given_items import GivenItems
 from storyreel.studio.drawn_frames import DrawnFrames
 
 
@@ -20,7 +20,7 @@ def item(number: int) -> PathItem:
     )
 
 
-class Knowing(KnownItems):
+class Knowing(GivenItems):
     """Items that are known without having been looked at."""
 
     def __init__(self, *items: PathItem) -> None:
@@ -35,8 +35,8 @@ def test_they_arrive_as_they_were() -> None:
     shared, white = item(1), (1, 2, 3, 65535)
     held = Drawing((shared, item(2)), white, (item(3),))
     drawings = {5: held, 6: held, 9: Drawing((shared,))}
-    sent = DrawnFrames.of(drawings, KnownItems())
-    arrived = pickle.loads(pickle.dumps(sent)).drawings(KnownItems())
+    sent = DrawnFrames.of(drawings, GivenItems())
+    arrived = pickle.loads(pickle.dumps(sent)).drawings(GivenItems())
     assert arrived == drawings
     assert arrived[5] is arrived[6]
     assert arrived[5].background == white

@@ -15,7 +15,7 @@ from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.parts.panel import Panel
 from storyreel.stage import extraction
 from storyreel.stage.extraction import Extractor
-from storyreel.stage.known_items import KnownItems
+from storyreel.stage.given_items import GivenItems
 from tests.gradients import gradient
 from tests.unit.stage.extracted import LIGHT, card, counted_calls
 
@@ -38,7 +38,7 @@ def stage(color: str = "#FFFFFF") -> Panel:
     )
 
 
-def performance(shown: Panel, known: KnownItems | None = None) -> list[Drawing]:
+def performance(shown: Panel, known: GivenItems | None = None) -> list[Drawing]:
     extractor = Extractor(known=known)
     drawings = []
     for step in range(STEPS):
@@ -53,7 +53,7 @@ def texts_outside(drawings: list[Drawing]) -> list[tuple[bytes, ...]]:
 
 def test_a_second_performance_makes_no_item_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A law of cost: what looks as before is neither outlined, placed, nor styled."""
-    known = KnownItems()
+    known = GivenItems()
     first = performance(stage(), known)
     calls = [counted_calls(monkeypatch, extraction, name) for name in ("path_item", "outline")]
     second = performance(stage(), known.for_next(after_part=False))
@@ -68,7 +68,7 @@ def test_a_second_performance_makes_no_item_again(monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_looks_different_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = KnownItems()
+    known = GivenItems()
     performance(stage(), known)
     made = counted_calls(monkeypatch, extraction, "path_item")
     changed = performance(stage("#FF0000"), known.for_next(after_part=False))
@@ -91,7 +91,7 @@ CHANGES: dict[str, Callable[[VMobject], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_no_item_is_taken_for_another(change: str) -> None:
-    known = KnownItems()
+    known = GivenItems()
     almost = Circle(fill_opacity=1)
     almost.points[-1] += 0.001
     for again in range(2):
@@ -104,7 +104,7 @@ def test_no_item_is_taken_for_another(change: str) -> None:
 
 
 def test_only_what_the_last_performance_has_used_is_known_to_the_next() -> None:
-    known = KnownItems()
+    known = GivenItems()
     performance(stage(), known)
     following = known.for_next(after_part=False)
     assert [item for item in following.items_before() if item]
@@ -113,7 +113,7 @@ def test_only_what_the_last_performance_has_used_is_known_to_the_next() -> None:
 
 
 def test_what_a_fork_has_found_is_known_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = KnownItems()
+    known = GivenItems()
     performance(stage(), known)
     first, fork = known.for_next(after_part=False), known.for_next(after_part=False)
     performance(stage(), fork)

@@ -48,7 +48,7 @@ class FoundItems(NamedTuple):
     """Those of the new items."""
 
 
-class KnownItems:
+class GivenItems:
     """What mobjects gave, by how they looked: in this performance and in the one before."""
 
     def __init__(self) -> None:
@@ -100,12 +100,12 @@ class KnownItems:
             key._replace(style=own[key.style]): given for key, given in found.new.items()
         }
 
-    def for_next(self, after_part: bool) -> KnownItems:
+    def for_next(self, after_part: bool) -> GivenItems:
         """What the next performance begins with: what is known of this one.
 
         After one that was only a part of the clip, also what was known before it.
         """
-        following = KnownItems()
+        following = GivenItems()
         following._before = self._before | self._given if after_part else self._given
         used = {key.style for key in following._before}
         following._styles = {state: style for state, style in self._styles.items() if style in used}
