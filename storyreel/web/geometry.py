@@ -68,19 +68,13 @@ class _Shape:
         found = self._affine(points) if self._is_wide else self._similar(points)
         (a, b), (c, d), (dx, dy) = found.tolist()
         rounding = UNIT / 2 * max(hypot(a, c), hypot(b, d))
-        if self._distance(found, points) + rounding > TOLERANCE:
+        if np.abs(self._columns @ found - points).max() + rounding > TOLERANCE:
             return None
         one = 1 << self.bits
         scale, turn, other, across = (round(value * one) for value in (a, b, c, d))
         return ShapePose(
             scale, turn, turn + other, across - scale, round(dx / UNIT), round(dy / UNIT)
         )
-
-    def _distance(self, found: _Floats, points: npt.NDArray[np.int32]) -> float:
-        """How far, at most, a coordinate of the transformed shape is from that of the points."""
-        apart = self._columns @ found
-        apart -= points
-        return float(max(np.maximum.reduce(apart, axis=None), -np.minimum.reduce(apart, axis=None)))
 
     def at(self, x: int, y: int) -> ShapePose:
         """The shape as it is, with its first point there, in units."""

@@ -133,7 +133,7 @@ class ClipPacker:
             past, expected = past._replace(pose=look.pose), expected._replace(pose=start)
         self._items[item.key] = len(self._looks)
         self._looks.append(look)
-        self._predictions.append(_continued_look(past, look))
+        self._predictions.append(_Look(*map(_continued, past, look)))
         self._write(look, expected)
 
     def _write(self, look: _Look, expected: _Look) -> None:
@@ -271,10 +271,7 @@ def _blocks(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[_
     old, new = len(before) - tail, len(after) - tail
     if head:
         yield _Block(True, 0, head, 0, head)
-    if set(before[head:old]).isdisjoint(after[head:new]):  # mostly: everything moves
-        if head < old or head < new:
-            yield _Block(False, head, old, head, new)
-    else:
+    if head < old or head < new:
         matcher = SequenceMatcher(None, before[head:old], after[head:new], autojunk=False)
         for tag, *places in matcher.get_opcodes():
             yield _Block(tag == "equal", *(head + place for place in places))
@@ -286,22 +283,15 @@ def _kind(item: Item) -> Hashable:
     """What an item that moves or fades has in common with itself."""
     if isinstance(item, ImageItem):
         return item.pixels.key
-    colors = () if item.fill is None else tuple([color[:3] for color in item.fill.colors])
-    return topology(item.path), colors
-
-
-def _continued_look(past: _Look, now: _Look) -> _Look:
-    """What follows if every number changes as much again."""
-    return _Look._make(
-        [
-            new if old == new or len(old) != len(new) else _continued(old, new)
-            for old, new in zip(past, now, strict=True)
-        ]
-    )
+    colors = () if item.fill is None else [color[:3] for color in item.fill.colors]
+    return topology(item.path), *colors
 
 
 def _continued(past: tuple[int, ...], now: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple([2 * new - old for old, new in zip(past, now, strict=True)])
+    """What follows if every number changes as much again."""
+    if len(past) != len(now) or past == now:
+        return now
+    return tuple(2 * new - old for old, new in zip(past, now, strict=True))
 
 
 def _rule(path: Path) -> tuple[int, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Any
 
 import hypothesis.strategies as st
@@ -15,7 +14,6 @@ from hypothesis import given, settings
 from storyreel.drawing.drawing import Clip, Drawing, ImageItem, Item, PathItem, Pixels
 from storyreel.drawing.paints import Cap, Join, Paint, Shadow, Stroke
 from storyreel.drawing.path import FillRule, Path
-from storyreel.web import pack
 from storyreel.web.geometry import TOLERANCE, UNIT
 from storyreel.web.pack import ClipPacker
 from tests.unit.web.pack_reader import PackReader, ReadFrame
@@ -156,27 +154,6 @@ def test_boxes_of_many_shapes_that_all_move_stay_as_many_shapes() -> None:
     film = [scaled(1 + frame / 20) for frame in range(9)]
     found = read(film)
     assert len({each.fields[0] for frame in found.values() for each in frame.items}) == 40
-
-
-def test_frames_in_which_everything_moves_need_no_search_for_equal_items(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A law of cost: a search takes as many steps as there are pairs of items."""
-    searched: list[object] = []
-
-    def search(*arguments: Any, **options: Any) -> Any:
-        searched.append(arguments)
-        return SequenceMatcher(*arguments, **options)
-
-    monkeypatch.setattr(pack, "SequenceMatcher", search)
-    film = [
-        Drawing(tuple(item(np.eye(2), 10_000 * place + 100 * step) for place in range(40)))
-        for step in range(4)
-    ]
-    found = read(film)
-    assert searched == []
-    for number, drawing in enumerate(film):
-        assert_same(found[number], drawing)
 
 
 def test_items_keep_their_shapes_when_one_between_them_goes() -> None:
