@@ -34,6 +34,23 @@ def squared_error(
     A difference is rounded to 2^-16 of a code, and at most 1024 codes.
     """
 
+# Gradients
+
+def paint_gradient(
+    words: npt.NDArray[np.uint32],
+    table: npt.NDArray[np.uint32],
+    across: npt.NDArray[np.float32],
+    down: npt.NDArray[np.float32],
+    radial: bool,
+    blend: bool,
+) -> None:
+    """Replace pixels by colours of a table, or blend them onto the pixels.
+
+    The index of a colour is `across` + `down`, or the root of that sum for radial gradients, and
+    beyond the ends of the table the end. `table` is (1, colours), `across` (1, width), `down`
+    (height, 1); `across` and `down` may be (1, 1) instead.
+    """
+
 # Light
 
 def alike_points(points: npt.NDArray[np.float32], codes: float) -> int:
@@ -109,4 +126,20 @@ def fill_planes(
 
     `pixels` are rows of RGBA, uint8; alpha is ignored. The planes are uint8 and share no memory
     with the pixels; those of chroma have half as many rows and columns.
+    """
+
+# Shadows
+
+def blend_shadow(
+    words: npt.NDArray[np.uint32],
+    mask: npt.NDArray[np.uint8],
+    grain: int,
+    column: int,
+    row: int,
+    color: tuple[int, int, int, int],
+) -> None:
+    """Blend a shadow onto pixels, whose first is at `column`, `row` of its mask.
+
+    The mask is `grain` times coarser, a power of two up to 128; `column` and `row` count pixels of
+    the picture. The colour is straight, each channel from 0 to 65535.
     """

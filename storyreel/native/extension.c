@@ -4,9 +4,11 @@
 
 static PyMethodDef *const subjects[] = {
     fidelity_methods,
+    gradient_methods,
     light_methods,
     picture_methods,
     plane_methods,
+    shadow_methods,
 };
 
 static int add_functions(PyObject *module)

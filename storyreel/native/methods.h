@@ -7,8 +7,10 @@
 #include <Python.h>
 
 extern PyMethodDef fidelity_methods[];
+extern PyMethodDef gradient_methods[];
 extern PyMethodDef light_methods[];
 extern PyMethodDef picture_methods[];
 extern PyMethodDef plane_methods[];
+extern PyMethodDef shadow_methods[];
 
 #endif

@@ -66,7 +66,7 @@ class Raster:
         self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, width * 4)
         self._canvas = self._surface.getCanvas()
         self._paths = PathCache(width, height)
-        self._shadows = Shadows(self._paths)
+        self._shadows = Shadows(self._canvas, self.pixels, self._paths)
         self._tiles = TileCache(self.pixels, cached_tiles)
         self._rows: LruCache[npt.NDArray[np.uint32]] = LruCache(_MAX_GRADIENTS)
         self._fills = GradientFills(self._canvas, self.pixels, self._paths)
@@ -221,8 +221,8 @@ class Raster:
         elif paint.side is None and paint.start[0] == paint.end[0]:  # vertical: rows of one colour
             rows = self._rows.get(paint, lambda: self._row_colors(paint))
             self._words(tile)[:] = rows[tile.top : tile.bottom]
-        elif (words := self._fills.gradients.pixels(paint, tile)) is not None:
-            self._words(tile)[:] = words
+        elif (gradient := self._fills.gradients.part(paint, tile)) is not None:
+            gradient.cover(self._words(tile))
         else:
             self._canvas.drawPaint(self._paths.paint(paint))
 
@@ -241,7 +241,7 @@ class Raster:
             self._draw_image(item)
             return
         if item.shadow is not None and item.shadow.sigma > 0:
-            self._shadows.draw(self._canvas, item, item.shadow, tile)
+            self._shadows.draw(item, item.shadow, tile)
         if item.back_stroke is not None:
             self._draw_stroke(item.path, item.back_stroke)
         if item.fill is not None and not self._fills.fill(item, item.fill, tile):

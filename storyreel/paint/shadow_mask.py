@@ -1,4 +1,7 @@
-"""Shadow masks: a small blurred mask enlarged and coloured, in integer arithmetic."""
+"""Shadow masks: a small blurred mask enlarged and coloured, in integer arithmetic.
+
+`blend_shadow` of the extension does all of this, and blends the result onto pixels.
+"""
 
 from __future__ import annotations
 

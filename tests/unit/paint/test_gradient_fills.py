@@ -8,14 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import Clip, Drawing, PathItem
 from storyreel.drawing.paints import Paint
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
-from storyreel.paint import gradients
+from storyreel.paint import gradient_fills, gradients
 from storyreel.paint.gradient_fills import GradientFills
-from storyreel.paint.path_cache import PathCache
 from storyreel.paint.raster import Raster, paint_drawing
 from storyreel.paint.skia_conversion import skia_color
 
@@ -66,10 +64,13 @@ def test_a_gradient_from_its_table_looks_like_skias(
     assert levels.mean() < 0.05
 
 
+@pytest.mark.parametrize("compiled", [True, False])
 @pytest.mark.parametrize("name", ["faint", "glow"])
 def test_a_translucent_gradient_over_whole_tiles_looks_like_skias(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    name: str, compiled: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if not compiled:
+        monkeypatch.setattr(gradient_fills, "extension", None)
     everywhere = Path.rectangle(Box(-7 * U, -4 * U, 7 * U, 4 * U))
     drawing = Drawing((PathItem(everywhere, fill=PAINTS[name]),))
     exact = computed_by_skia(drawing, monkeypatch).astype(np.int16)
@@ -95,17 +96,3 @@ def test_a_table_that_is_a_level_too_bright_is_noticed(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(gradients, "skia_color", brighter)
     assert np.abs(paint_drawing(drawing, *SIZE) - exact).mean() > 0.1
-
-
-@pytest.mark.parametrize("name", ["oblique", "circle", "faint"])
-def test_the_pixels_of_a_gradient_that_stays_are_computed_twice(name: str) -> None:
-    found, part = gradients.Gradients(PathCache(*SIZE)), PixelRect(512, 256, 1024, 512)
-    shown = []
-    for _ in range(3):
-        shown.append(found.pixels(PAINTS[name], part))
-        for other in ("ellipse", "glow"):  # which take the memory of pixels that are not kept
-            found.pixels(PAINTS[other], part)
-    assert shown[1] is shown[2]
-    alone = gradients.Gradients(PathCache(*SIZE)).pixels(PAINTS[name], part)
-    assert alone is not None and shown[2] is not None
-    assert (shown[2] == alone).all()

@@ -1,0 +1,206 @@
+"""What the extension paints is bit for bit what its twins paint, in Python and in Skia."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+import skia
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storyreel.drawing.damage import PixelRect
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.paints import Rgba
+from storyreel.native import extension
+from storyreel.paint import gradient_fills, gradients, shadows
+from storyreel.paint.gradients import PartOfGradient
+from storyreel.paint.raster import paint_drawing
+from storyreel.paint.shadow_mask import enlarged, tinted
+
+pytestmark = pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+
+Words = npt.NDArray[np.uint32]
+
+GUARD = 0xDEADBEEF
+
+seeds = st.integers(0, 2**32 - 1)
+sides = st.integers(1, 70) | st.sampled_from([127, 128, 129, 513])
+channels = st.sampled_from([0, 1, 128, 129, 257, 32767, 65406, 65407, 65534, 65535]) | st.integers(
+    0, 65535
+)
+
+
+@contextmanager
+def in_python() -> Iterator[None]:
+    """Without the extension."""
+    with ExitStack() as stack:
+        for module in (gradient_fills, gradients, shadows):
+            stack.enter_context(patch.object(module, "extension", None))
+        yield
+
+
+def picture(seed: int, height: int, width: int) -> Words:
+    """Opaque pixels."""
+    rgba = np.random.default_rng(seed).integers(0, 256, (height, width, 4), np.uint8)
+    rgba[..., 3] = 255
+    words: Words = rgba.view(np.uint32)[:, :, 0]
+    return words
+
+
+def painted(words: Words, paint: Callable[[Words], Any]) -> Words:
+    """The pixels of a picture after painting on them; what is around them must stay."""
+    whole = np.pad(words, ((1, 1), (2, 1)), constant_values=GUARD)
+    inside = whole[1:-1, 2:-1]
+    paint(inside)
+    result = inside.copy()
+    inside[:] = GUARD
+    assert (whole == GUARD).all()
+    return result
+
+
+def blended_by_skia(words: Words, image: Words, opacity: float) -> None:
+    """Blend an image onto pixels, as the raster does."""
+    height, width = words.shape
+    info, kind = skia.ImageInfo.Make, skia.ColorType.kRGBA_8888_ColorType
+    pixels = np.ascontiguousarray(words).view(np.uint8).reshape(height, width, 4)
+    canvas = skia.Surface.MakeRasterDirect(
+        info(width, height, kind, skia.AlphaType.kPremul_AlphaType), pixels, 4 * width
+    ).getCanvas()
+    colors = np.ascontiguousarray(image).view(np.uint8).reshape(height, width, 4)
+    shown = skia.Image.fromarray(colors, kind, skia.AlphaType.kPremul_AlphaType)
+    canvas.drawImage(shown, 0, 0, skia.SamplingOptions(), skia.Paint(Alphaf=opacity))
+    words[:] = pixels.view(np.uint32)[:, :, 0]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    seed=seeds,
+    grain=st.sampled_from([1, 2, 4, 8, 16, 32, 64, 128]),
+    size=st.tuples(sides, sides),
+    color=st.tuples(channels, channels, channels, channels),
+    even=st.sampled_from([(), (0,), (1,), (0, 1)]),
+)
+def test_a_shadow_is_enlarged_tinted_and_blended(
+    seed: int, grain: int, size: tuple[int, int], color: Rgba, even: tuple[int, ...]
+) -> None:
+    random = np.random.default_rng(seed)
+    height, width = size
+    left, top = random.integers(0, 9, 2).tolist()
+    x, y = ((at + 1) * grain + random.integers(0, grain) for at in (left, top))
+    mask = random.integers(0, 256, (height // grain + 4, width // grain + 5), np.uint8)[:, :-1]
+    for axis in even:  # all rows or columns are equal
+        mask[:] = mask.take([0], axis)
+    part = PixelRect(int(x), int(y), int(x) + width, int(y) + height)
+
+    def by_twins(words: Words) -> None:
+        image = np.broadcast_to(tinted(enlarged(mask, grain, left, top, part), color), words.shape)
+        blended_by_skia(words, image, color[3] / 65535)
+
+    def at_once(words: Words) -> None:
+        column, row = part.left - left * grain, part.top - top * grain
+        extension.blend_shadow(words, mask, grain, column, row, color)
+
+    below = picture(seed, height, width)
+    assert (painted(below, at_once) == painted(below, by_twins)).all()
+
+
+@st.composite
+def parts_of_gradients(draw: st.DrawFn) -> PartOfGradient:
+    random = np.random.default_rng(draw(seeds))
+    height, width, radial = draw(sides), draw(sides), draw(st.booleans())
+    colors = random.integers(0, 256, (1, draw(st.sampled_from([1, 2, 8192])), 4))
+    colors[..., :3] = colors[..., :3] * colors[..., 3:] // 255
+    table = colors.astype(np.uint8).view(np.uint32)[:, :, 0]
+    low, high = (0, 4e7) if radial else (-9e3, 9e3)
+    across = random.uniform(low, high, (1, draw(st.sampled_from([1, width]))))
+    down = random.uniform(low, high, (draw(st.sampled_from([1, height])), 1))
+    return PartOfGradient(table, across.astype(np.float32), down.astype(np.float32), radial)
+
+
+def size_of(part: PartOfGradient, seed: int) -> tuple[int, int]:
+    """A size that the part has, with any number of rows or columns that are equal."""
+    height, width = (
+        side if side > 1 else 1 + (seed >> shift) % 40
+        for side, shift in zip(part.shape, (0, 8), strict=True)
+    )
+    return height, width
+
+
+@settings(max_examples=200, deadline=None)
+@given(part=parts_of_gradients(), seed=seeds)
+def test_a_gradient_covers_pixels(part: PartOfGradient, seed: int) -> None:
+    below = picture(seed, *size_of(part, seed))
+    found = painted(below, part.cover)
+    with in_python():
+        assert (painted(below, part.cover) == found).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(part=parts_of_gradients(), seed=seeds)
+def test_a_gradient_is_blended_onto_pixels(part: PartOfGradient, seed: int) -> None:
+    def by_skia(words: Words) -> None:
+        image = np.empty_like(words)
+        with in_python():
+            part.cover(image)
+        blended_by_skia(words, image, 1.0)
+
+    below = picture(seed, *size_of(part, seed))
+    assert (painted(below, part.blend) == painted(below, by_skia)).all()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), size=st.sampled_from([(160, 90), (333, 187), (1280, 720)]))
+def test_drawings_are_painted(
+    data: st.DataObject, size: tuple[int, int], stories: st.SearchStrategy[list[Drawing]]
+) -> None:
+    drawing = data.draw(stories)[-1]
+    found = paint_drawing(drawing, *size)
+    with in_python():
+        assert (paint_drawing(drawing, *size) == found).all()
+
+
+WORDS = np.zeros((4, 6), np.uint32)
+MASK = np.zeros((9, 9), np.uint8)
+TABLE, ACROSS, DOWN = np.zeros((1, 9), np.uint32), np.zeros((1, 6), "f4"), np.zeros((4, 1), "f4")
+INK = (0, 0, 0, 0)
+
+WRONG: dict[str, tuple[str, tuple[object, ...]]] = {
+    "words of another size": ("blend_shadow", (WORDS.view(np.uint16), MASK, 4, 4, 4, INK)),
+    "a grain of 3": ("blend_shadow", (WORDS, MASK, 3, 4, 4, INK)),
+    "a grain of 256": ("blend_shadow", (WORDS, MASK, 256, 256, 256, INK)),
+    "no grain": ("blend_shadow", (WORDS, MASK, 0, 4, 4, INK)),
+    "left of the mask": ("blend_shadow", (WORDS, MASK, 4, 1, 4, INK)),
+    "above the mask": ("blend_shadow", (WORDS, MASK, 4, 4, -9, INK)),
+    "right of the mask": ("blend_shadow", (WORDS, MASK, 4, 29, 4, INK)),
+    "below the mask": ("blend_shadow", (WORDS, MASK, 4, 4, 31, INK)),
+    "far away": ("blend_shadow", (WORDS, MASK, 4, 2**63 - 1, 4, INK)),
+    "a colour beyond white": ("blend_shadow", (WORDS, MASK, 4, 4, 4, (0, 0, 65536, 0))),
+    "no colours": ("paint_gradient", (WORDS, TABLE[:, :0], ACROSS, DOWN, False, False)),
+    "a tall table": ("paint_gradient", (WORDS, TABLE.reshape(3, 3), ACROSS, DOWN, False, False)),
+    "too few columns": ("paint_gradient", (WORDS, TABLE, ACROSS[:, 1:], DOWN, False, False)),
+    "too few rows": ("paint_gradient", (WORDS, TABLE, ACROSS, DOWN[1:], False, False)),
+    "rows as columns": ("paint_gradient", (WORDS, TABLE, ACROSS, ACROSS, False, False)),
+    "doubles": ("paint_gradient", (WORDS, TABLE, ACROSS.astype("f8"), DOWN, False, False)),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_arguments_are_refused(case: str) -> None:
+    function, arguments = WRONG[case]
+    with pytest.raises(ValueError, match=r"an array|the "):
+        getattr(extension, function)(*arguments)
+
+
+def test_pixels_that_are_only_read_are_refused() -> None:
+    words = WORDS.copy()
+    words.flags.writeable = False
+    with pytest.raises(ValueError, match="access"):
+        extension.blend_shadow(words, MASK, 4, 4, 4, INK)
+    with pytest.raises(ValueError, match="access"):
+        extension.paint_gradient(words, TABLE, ACROSS, DOWN, False, False)
