@@ -86,6 +86,20 @@ def turns(
     Updates the last extreme of each point, and whether it has been rising (1) or falling (-1).
     """
 
+# Paths
+
+def serialised_path(
+    points: npt.NDArray[np.int32],
+    starts: tuple[int, ...],
+    closed: tuple[bool, ...],
+    centre: tuple[float, float],
+    scale: float,
+) -> bytes:
+    """A path in the memory format of SkPath, with straight curves as lines.
+
+    A flat polygon of which Skia would lose parts has a second outline far outside.
+    """
+
 # Pictures
 
 def convert_colors(

@@ -6,6 +6,7 @@ static PyMethodDef *const subjects[] = {
     fidelity_methods,
     gradient_methods,
     light_methods,
+    path_methods,
     picture_methods,
     plane_methods,
     shadow_methods,

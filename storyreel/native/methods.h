@@ -9,6 +9,7 @@
 extern PyMethodDef fidelity_methods[];
 extern PyMethodDef gradient_methods[];
 extern PyMethodDef light_methods[];
+extern PyMethodDef path_methods[];
 extern PyMethodDef picture_methods[];
 extern PyMethodDef plane_methods[];
 extern PyMethodDef shadow_methods[];

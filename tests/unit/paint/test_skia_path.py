@@ -14,6 +14,7 @@ from storyreel.drawing.drawing import Clip, Drawing, PathItem
 from storyreel.drawing.paints import Paint, Stroke
 from storyreel.drawing.path import FillRule, Path
 from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box, quantise
+from storyreel.paint import skia_path as skia_path_module
 from storyreel.paint.raster import paint_drawing
 from storyreel.paint.skia_path import SkiaGeometry, skia_path
 
@@ -37,7 +38,7 @@ def built(path: Path) -> skia.Path:
 
 
 def serialised(path: Path) -> bytes:
-    return SkiaGeometry.of(path, CENTRE, SCALE).serialised()
+    return skia_path_module.serialised([path], CENTRE, SCALE)[0]
 
 
 def read(data: bytes) -> skia.Path:
@@ -64,7 +65,12 @@ def test_it_is_the_path_that_calls_would_build(seed: int) -> None:
 @pytest.fixture
 def refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A build of Skia that has another memory format."""
-    monkeypatch.setattr(SkiaGeometry, "serialised", lambda geometry: b"another format")
+    refuse_the_memory_format(monkeypatch)
+
+
+def refuse_the_memory_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = b"another format"
+    monkeypatch.setattr(skia_path_module, "serialised", lambda paths, *_: [other] * len(paths))
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -84,7 +90,7 @@ def test_a_refused_path_paints_the_same_pixels(monkeypatch: pytest.MonkeyPatch) 
     clips = (Clip(random_path(4)), Clip(replace(random_path(5), rule=FillRule.EVEN_ODD)))
     item = PathItem(random_path(3), fill=NAVY, stroke=Stroke(NAVY, 9000), clips=clips)
     expected = paint_drawing(Drawing((item,)), 426, 240)
-    monkeypatch.setattr(SkiaGeometry, "serialised", lambda geometry: b"another format")
+    refuse_the_memory_format(monkeypatch)
     assert (paint_drawing(Drawing((item,)), 426, 240) == expected).all()
     assert (expected != 255).any(), "something is painted"
 

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import Drawing
 from storyreel.drawing.paints import Rgba
+from storyreel.drawing.path import Path
 from storyreel.native import extension
-from storyreel.paint import gradient_fills, gradients, shadows
+from storyreel.paint import gradient_fills, gradients, shadows, skia_path
 from storyreel.paint.gradients import PartOfGradient
 from storyreel.paint.raster import paint_drawing
 from storyreel.paint.shadow_mask import enlarged, tinted
@@ -40,7 +41,7 @@ channels = st.sampled_from([0, 1, 128, 129, 257, 32767, 65406, 65407, 65534, 655
 def in_python() -> Iterator[None]:
     """Without the extension."""
     with ExitStack() as stack:
-        for module in (gradient_fills, gradients, shadows):
+        for module in (gradient_fills, gradients, shadows, skia_path):
             stack.enter_context(patch.object(module, "extension", None))
         yield
 
@@ -154,6 +155,63 @@ def test_a_gradient_is_blended_onto_pixels(part: PartOfGradient, seed: int) -> N
     assert (painted(below, part.blend) == painted(below, by_skia)).all()
 
 
+@st.composite
+def paths(draw: st.DrawFn) -> Path:
+    """Sub-paths of curves, many of them nearly straight, and some of them flat and level."""
+    random = np.random.default_rng(draw(seeds))
+    counts = 1 + 3 * random.integers(0, draw(st.sampled_from([2, 8, 40])), draw(st.integers(1, 4)))
+    reach = draw(st.sampled_from([3, 2000, 2**20, 2**31 - 1]))
+    points = random.integers(-reach, reach, (counts.sum(), 2), endpoint=True).astype(np.float64)
+    points[:, 1] *= draw(st.sampled_from([1, 1e-3, 0]))
+    steps = np.diff(points[::3], axis=0)
+    for third in range(2) if draw(st.booleans()) else ():
+        handles = points[third + 1 :: 3][: len(steps)]
+        handles[:] = points[::3][: len(handles)] + steps[: len(handles)] * (third + 1) / 3
+    points += random.integers(-2, 3, points.shape) * draw(st.integers(0, 1))
+    rounded = np.clip(np.rint(points), -(2**31), 2**31 - 1).astype(np.int32)
+    apart = np.zeros((len(points), 3), np.int32)
+    apart[:, :2] = rounded
+    closed = tuple(random.integers(0, 2, len(counts)).astype(bool).tolist())
+    return Path(apart[:, :2], tuple((np.cumsum(counts) - counts).tolist()), closed)
+
+
+@settings(max_examples=400, deadline=None)
+@given(many=st.lists(paths(), min_size=1, max_size=3), height=st.sampled_from([240, 1080, 4320]))
+def test_paths_are_built(many: list[Path], height: int) -> None:
+    centre, scale = (height * 8 / 9, height / 2), height / (8 * 552960)
+    found = skia_path.serialised(many, centre, scale)
+    with in_python():
+        assert skia_path.serialised(many, centre, scale) == found
+
+
+def polygon(*corners: tuple[int, int]) -> Path:
+    """A closed polygon, whose last edge is the one from the last corner to the first."""
+    points = [corner for corner in corners for _ in range(3)][2:]
+    return Path(np.array(points, np.int32), (0,), (True,))
+
+
+@pytest.mark.parametrize(
+    ("corners", "flat"),
+    [
+        ([(0, 0), (8001, 500), (0, 24000)], True),
+        ([(0, 0), (8000, 500), (0, 24000)], False),  # not nearly level
+        ([(0, 0), (8001, 500), (0, 24001)], False),  # high enough
+        ([(0, 0), (90000, 1000), (0, 9000)], False),  # a whole pixel down
+        ([(0, 0), (90000, 999), (0, 9000)], True),
+        ([(0, 0), (90000, 0), (0, 9000)], False),  # level
+        ([(0, 0), (4000, 9000), (8001, 500)], True),  # by its last edge
+        ([(0, 500), *((x, 0) for x in range(62)), (9000, 0)], True),
+        ([(0, 500), *((x, 0) for x in range(63)), (9000, 0)], False),
+    ],
+)
+def test_flat_polygons_are_kept_whole(corners: list[tuple[int, int]], flat: bool) -> None:
+    path, scale = polygon(*corners), 1 / 1000
+    found = skia_path.serialised([path], (0.0, 0.0), scale)
+    with in_python():
+        assert skia_path.serialised([path], (0.0, 0.0), scale) == found
+    assert int.from_bytes(found[0][4:8], "little") == len(corners) + 3 * flat
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), size=st.sampled_from([(160, 90), (333, 187), (1280, 720)]))
 def test_drawings_are_painted(
@@ -168,6 +226,7 @@ def test_drawings_are_painted(
 WORDS = np.zeros((4, 6), np.uint32)
 MASK = np.zeros((9, 9), np.uint8)
 TABLE, ACROSS, DOWN = np.zeros((1, 9), np.uint32), np.zeros((1, 6), "f4"), np.zeros((4, 1), "f4")
+POINTS, SPACE = np.zeros((8, 2), np.int32), np.zeros((4, 3), np.int32)
 INK = (0, 0, 0, 0)
 
 WRONG: dict[str, tuple[str, tuple[object, ...]]] = {
@@ -187,6 +246,20 @@ WRONG: dict[str, tuple[str, tuple[object, ...]]] = {
     "too few rows": ("paint_gradient", (WORDS, TABLE, ACROSS, DOWN[1:], False, False)),
     "rows as columns": ("paint_gradient", (WORDS, TABLE, ACROSS, ACROSS, False, False)),
     "doubles": ("paint_gradient", (WORDS, TABLE, ACROSS.astype("f8"), DOWN, False, False)),
+    "three coordinates": (
+        "serialised_path",
+        (np.zeros((4, 3), "i4"), (0,), (True,), (0.0, 0.0), 1.0),
+    ),
+    "no sub-paths": ("serialised_path", (POINTS, (), (), (0.0, 0.0), 1.0)),
+    "half a curve": ("serialised_path", (POINTS, (0,), (True,), (0.0, 0.0), 1.0)),
+    "a late start": ("serialised_path", (POINTS, (1,), (True,), (0.0, 0.0), 1.0)),
+    "backwards": ("serialised_path", (POINTS, (0, 4, 1), (True,) * 3, (0.0, 0.0), 1.0)),
+    "beyond the points": ("serialised_path", (POINTS, (0, 10), (True,) * 2, (0.0, 0.0), 1.0)),
+    "more starts than ends": ("serialised_path", (POINTS, (0, 4), (True,), (0.0, 0.0), 1.0)),
+    "starts that are text": (
+        "serialised_path",
+        (POINTS, ("0", 4), (True,) * 2, (0.0, 0.0), 1.0),
+    ),
 }
 
 
