@@ -30,6 +30,7 @@ from .parts.sheet import Bubble, Paper, Sheet
 from .parts.talk import Talk
 from .parts.telling import Telling
 from .parts.train import Load, Train
+from .parts.verdict import Verdict
 from .parts.woman import Others, Woman
 from .parts.world import Words, World
 
@@ -202,6 +203,13 @@ def expected(room: Frame) -> VMobject:
     part.shown.cut(0.0, 1.0)
     part.act(0.0)
     return _shown(part, 1592, 612)
+
+
+@sample(Verdict, 160, 160)
+def verdict(room: Frame) -> VMobject:
+    part = Verdict()
+    part.pose(Similarity(), 1.0)
+    return part
 
 
 @sample(OpenVerdict, 160, 160)
