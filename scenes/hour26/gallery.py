@@ -208,7 +208,7 @@ def expected(room: Frame) -> VMobject:
 @sample(Verdict, 160, 160)
 def verdict(room: Frame) -> VMobject:
     part = Verdict()
-    part.pose(Similarity(), 1.0)
+    part.pose(Similarity(1.6), 1.0)
     return part
 
 
