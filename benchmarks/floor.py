@@ -24,6 +24,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+import numpy.typing as npt
 import skia
 from measuring import (
     CLIP,
@@ -41,12 +42,14 @@ from measuring import (
 from storyreel.base.presets import LADDER
 from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import Drawing, PathItem
-from storyreel.drawing.paints import Paint
+from storyreel.drawing.paints import Paint, Shadow
+from storyreel.drawing.path import Path as Outline
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.paint.gradient_fills import GradientFills
 from storyreel.paint.raster import Raster
+from storyreel.paint.shadows import Shadows
 
 SIZES = ("1080p", "4k", "8k")
 TARGET = 1.4
@@ -76,12 +79,35 @@ class SkiaFills(GradientFills):
         return False
 
 
+class SkiaShadows(Shadows):
+    """Leaves every shadow to Skia, on the canvas that records."""
+
+    def record_on(self, canvas: skia.Canvas) -> None:
+        """Draw on another canvas from now on; the images of the last one are given up."""
+        self._canvas = canvas
+        self._recorded: list[object] = []
+
+    def draw(self, item: PathItem, shadow: Shadow, tile: PixelRect) -> None:
+        part = self._shadow_bounds(item.path, shadow, shadow.reach).intersection(tile)
+        if part.width > 0 and part.height > 0:
+            self._draw_image(item.path, shadow, part)
+
+    def _tile(
+        self, path: Outline, shadow: Shadow, part: PixelRect
+    ) -> tuple[skia.Image, npt.NDArray[np.uint8]]:
+        """The image, whose memory the record needs."""
+        found = super()._tile(path, shadow, part)
+        self._recorded.append(found)
+        return found
+
+
 class Playback(Raster):
     """Records the items of a drawing inside its damage, and plays the record onto the pixels."""
 
     def __init__(self, width: int, height: int, spent: Spent) -> None:
         super().__init__(width, height, cached_tiles=0)
         self._fills = SkiaFills(self._canvas, self.pixels, self._paths)
+        self._shadows: SkiaShadows = SkiaShadows(self._canvas, self.pixels, self._paths)
         self.spent = spent
 
     def play(self, drawing: Drawing, rects: Sequence[PixelRect]) -> None:
@@ -91,6 +117,7 @@ class Playback(Raster):
             region.op(skia.IRect.MakeLTRB(*rect), skia.Region.Op.kUnion_Op)
         recorder = skia.PictureRecorder()
         self._canvas = recorder.beginRecording(skia.Rect.MakeWH(self.width, self.height))
+        self._shadows.record_on(self._canvas)
         self._canvas.clipRegion(region)
         changed = reduce(PixelRect.union, rects)
         self._paint_tiles(drawing, {changed: changed})
