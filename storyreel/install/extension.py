@@ -11,9 +11,6 @@ from pathlib import Path
 from storyreel.install import stamp
 from storyreel.install.commands import run, say
 
-MODULE = "_extension.abi3.so"
-"""For every Python from 3.11 on."""
-
 _WARNINGS = ("-Wall", "-Wextra")
 _OPTIONS = (
     "-std=gnu11",
@@ -32,11 +29,11 @@ def compile_in(root: Path, keep_open: int | None = None) -> None:
     An extension of other sources is removed first. The command inherits the file descriptor
     `keep_open`.
     """
-    target = root / stamp.EXTENSION / MODULE
+    target = root / stamp.EXTENSION / stamp.MODULE
     target.unlink(missing_ok=True)
     if not stamp.extension_sources(str(root)):
         return
-    beside = target.with_name(f"{MODULE}.new")
+    beside = target.with_name(f"{stamp.MODULE}.new")
     result = run(command(root, beside), keep_open=keep_open)
     if result.code:
         beside.unlink(missing_ok=True)

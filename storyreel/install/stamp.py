@@ -16,7 +16,10 @@ UNFINISHED = "unfinished\n"
 LOCKS = ("requirements.lock", "requirements-build.lock")
 
 EXTENSION = "storyreel/native"
-"""The folder of the extension's C sources in the checkout."""
+"""The folder of the extension in the checkout: its C sources, and the module made of them."""
+
+MODULE = "_extension.abi3.so"
+"""The compiled extension, for every Python from 3.11 on."""
 
 
 def python_of(root: str) -> str:
@@ -30,11 +33,14 @@ def path_of(root: str) -> str:
 
 
 def expected(root: str) -> str:
-    """The stamp that a finished `.venv` should have: `packages` and a digest of the C sources.
+    """The stamp that a finished `.venv` should have: `packages`, and a line on the extension.
 
-    The last line changes with the extension's sources, which are compiled beside them.
+    That line changes with the C sources, and when the module that was compiled is gone, as in a new
+    checkout with a `.venv` from a cache.
     """
-    return f"{packages(root)}extension {_digest(root, extension_sources(root))}\n"
+    is_there = os.path.exists(os.path.join(root, EXTENSION, MODULE))
+    state = "compiled" if is_there else "not compiled"
+    return f"{packages(root)}extension {_digest(root, extension_sources(root))} {state}\n"
 
 
 def packages(root: str) -> str:

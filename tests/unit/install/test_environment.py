@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from storyreel.base.errors import MachineError
-from storyreel.install import environment, extension, stamp, system
+from storyreel.install import environment, stamp, system
 from storyreel.install.commands import CommandResult
 from storyreel.install.environment import advice, set_up
 
@@ -168,7 +168,23 @@ def test_a_changed_source_of_the_extension_is_compiled_alone(
     assert is_current(root)
     assert machine.steps == FROM_SCRATCH
     assert "Compiling the extension ..." in capfd.readouterr().err
-    assert (source.parent / extension.MODULE).exists()
+    module = source.parent / stamp.MODULE
+    module.unlink()
+    assert not is_current(root)
+    set_up(root)
+    assert is_current(root) and module.exists()
+    assert machine.steps == FROM_SCRATCH
+
+
+def test_an_extension_that_does_not_compile_is_not_tried_again(
+    root: Path, machine: FakeCommands, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = root / stamp.EXTENSION / "extension.c"
+    source.parent.mkdir(parents=True)
+    source.write_text("planted mistake\n")
+    set_up(root)
+    assert is_current(root)
+    assert "The extension did not compile" in capfd.readouterr().err
 
 
 def test_a_moved_checkout_is_detected(

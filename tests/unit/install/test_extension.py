@@ -30,7 +30,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def module_of(root: Path) -> Path:
-    return root / stamp.EXTENSION / extension.MODULE
+    return root / stamp.EXTENSION / stamp.MODULE
 
 
 def loaded(path: Path) -> ModuleType:
@@ -67,7 +67,7 @@ def test_sources_that_do_not_compile_leave_no_module_and_say_so(
     shown = capfd.readouterr().err
     assert "planted.c" in shown
     assert "Rendering works without it, but slower." in shown
-    assert not list(module_of(root).parent.glob(f"{extension.MODULE}*"))
+    assert not list(module_of(root).parent.glob(f"{stamp.MODULE}*"))
 
 
 def test_a_missing_compiler_is_not_an_error(
