@@ -118,10 +118,10 @@ def convert_colors(
     """
 
 def equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
-    """Whether two arrays have one shape and are equal bit for bit; rows may have any distance.
+    """Whether two arrays have as many rows and items, all equal bit for bit.
 
-    Arrays have at least two dimensions and items of one size, and the items of a row are
-    contiguous.
+    Both have at least two dimensions and items of one size. Rows may have any distance; the items
+    of a row are contiguous.
     """
 
 def pick_grid(part: npt.NDArray[Any], top: int, height: int, samples: npt.NDArray[Any]) -> None:

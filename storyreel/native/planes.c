@@ -195,23 +195,17 @@ static int fit(const Rows arrays[ARRAYS])
     return fitting;
 }
 
-static void release_arrays(Rows *arrays, int count)
-{
-    for (int index = 0; index < count; index++)
-        release_rows(&arrays[index]);
-}
-
 static int view_arrays(PyObject *const objects[ARRAYS], Rows arrays[ARRAYS])
 {
+    Argument wanted[ARRAYS];
     for (int index = 0; index < ARRAYS; index++)
-        if (!view_rows(objects[index], 1, index == PIXELS ? READ : WRITE, &arrays[index])) {
-            release_arrays(arrays, index);
-            return 0;
-        }
+        wanted[index] = (Argument){objects[index], 1, index == PIXELS ? READ : WRITE};
+    if (!view_all(wanted, ARRAYS, arrays))
+        return 0;
     if (fit(arrays))
         return 1;
-    release_arrays(arrays, ARRAYS);
-    PyErr_SetString(PyExc_ValueError, "the planes do not fit the pixels");
+    release_all(arrays, ARRAYS);
+    refuse("the planes do not fit the pixels");
     return 0;
 }
 
@@ -228,7 +222,7 @@ static PyObject *fill_planes(PyObject *module, PyObject *arguments)
     Py_BEGIN_ALLOW_THREADS
     convert(arrays);
     Py_END_ALLOW_THREADS
-    release_arrays(arrays, ARRAYS);
+    release_all(arrays, ARRAYS);
     Py_RETURN_NONE;
 }
 
