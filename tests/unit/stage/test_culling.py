@@ -11,7 +11,7 @@ from storyreel.drawing.drawing import Tag
 from storyreel.parts.fills import with_soft_edge
 from storyreel.parts.marks import SoftShadow, tagged, with_shadow
 from storyreel.parts.panel import Panel
-from storyreel.stage import extraction
+from storyreel.stage import item_making
 from storyreel.stage.extraction import Extractor
 from tests.unit.stage.extracted import card, counted_calls
 
@@ -23,7 +23,7 @@ WINDOW = 4
 def test_no_item_is_made_of_what_is_outside_its_panel(
     monkeypatch: pytest.MonkeyPatch, way: float
 ) -> None:
-    built = counted_calls(monkeypatch, extraction, "path_item")
+    built = counted_calls(monkeypatch, item_making, "path_item")
     panel = Panel(Square(WINDOW), card().shift(way * RIGHT), card().shift(way * UP), card())
     assert len(Extractor().drawing([panel], Camera()).items) == 1
     assert len(built) == 1
@@ -63,7 +63,7 @@ def test_what_comes_into_sight_is_drawn_as_if_it_had_been_there_before() -> None
 
 def test_shapes_are_measured_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """A law of cost: what moves in a frame is measured at once, what stays is not."""
-    measured = counted_calls(monkeypatch, extraction, "bounds_of")
+    measured = counted_calls(monkeypatch, item_making, "bounds_of")
     extractor, shapes = Extractor(), [card().shift(way * RIGHT) for way in range(30)]
     panel = Panel(Square(WINDOW), *shapes)
     for step in range(3):

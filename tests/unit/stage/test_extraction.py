@@ -37,7 +37,7 @@ from storyreel.drawing.drawing import Drawing, Item, PathItem, Tag
 from storyreel.parts.clips import clipped_inside, clipped_outside
 from storyreel.parts.fills import falloff, with_even_odd_fill, with_radial_fill, with_soft_edge
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
-from storyreel.stage import extraction, outline
+from storyreel.stage import item_making, outline
 from storyreel.stage.extraction import Extractor
 from tests.gradients import gradient
 from tests.unit.stage.extracted import card, counted_calls, paths, photo
@@ -263,8 +263,8 @@ def test_what_is_transparent_is_placed_when_it_shows(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A law of cost: invisible movers cost no path, and are looked at once."""
-    extracted = counted_calls(monkeypatch, extraction, "outline")
-    examined = counted_calls(monkeypatch, extraction, "style_of")
+    extracted = counted_calls(monkeypatch, item_making, "outline")
+    examined = counted_calls(monkeypatch, item_making, "style_of")
     hidden = card(fill_opacity=0)
     for _ in range(3):
         assert extractor.drawing([hidden.shift(RIGHT)], Camera()).items == ()
@@ -278,7 +278,7 @@ def test_unchanged_mobjects_are_not_extracted_again(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A law of cost: what a frame costs depends on what has changed since the frame before."""
-    extracted = counted_calls(monkeypatch, extraction, "outline")
+    extracted = counted_calls(monkeypatch, item_making, "outline")
     scene = [Circle(fill_opacity=0.5).shift(0.01 * step * RIGHT) for step in range(200)]
     camera = MovingCamera()
     first = extractor.drawing(scene, camera)

@@ -13,7 +13,7 @@ from storyreel.parts.clips import clipped_inside
 from storyreel.parts.fills import with_radial_fill, with_soft_edge
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.parts.panel import Panel
-from storyreel.stage import extraction
+from storyreel.stage import item_making
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.given_items import GivenItems
 from tests.gradients import gradient
@@ -55,7 +55,7 @@ def test_a_second_performance_makes_no_item_again(monkeypatch: pytest.MonkeyPatc
     """A law of cost: what looks as before is neither outlined, placed, nor styled."""
     known = GivenItems()
     first = performance(stage(), known)
-    calls = [counted_calls(monkeypatch, extraction, name) for name in ("path_item", "outline")]
+    calls = [counted_calls(monkeypatch, item_making, name) for name in ("path_item", "outline")]
     second = performance(stage(), known.for_next(after_part=False))
     assert calls == [[], []]
     assert second == first == performance(stage())
@@ -70,7 +70,7 @@ def test_a_second_performance_makes_no_item_again(monkeypatch: pytest.MonkeyPatc
 def test_what_looks_different_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     known = GivenItems()
     performance(stage(), known)
-    made = counted_calls(monkeypatch, extraction, "path_item")
+    made = counted_calls(monkeypatch, item_making, "path_item")
     changed = performance(stage("#FF0000"), known.for_next(after_part=False))
     assert len(made) == STEPS
     assert changed == performance(stage("#FF0000"))
@@ -123,7 +123,7 @@ def test_what_a_fork_has_found_is_known_afterwards(monkeypatch: pytest.MonkeyPat
     assert (len(found.used), len(found.new)) == (len(first.items_before()), 1)
     first.add(found)
     following = first.for_next(after_part=False)
-    made = counted_calls(monkeypatch, extraction, "path_item")
+    made = counted_calls(monkeypatch, item_making, "path_item")
     performance(stage(), following)
     Extractor(known=following).drawing([other], Camera())
     assert made == []
