@@ -16,7 +16,7 @@ from storyreel.storyboard.timeline import compile_timeline
 from storyreel.web.page import WebClip
 
 if TYPE_CHECKING:
-    from storyreel.stage.plain_scene import PlayedScene
+    from storyreel.stage.played_scene import PlayedScene
 
 DRAWN_RATE = Fps(60)
 """Frames a second of clips that browsers draw, as screens show."""

@@ -34,7 +34,7 @@ from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 if TYPE_CHECKING:
     from storyreel.stage.file_reads import FileReads
-    from storyreel.stage.plain_scene import PlayedScene
+    from storyreel.stage.played_scene import PlayedScene
     from storyreel.stage.text_problems import TextProblem
 
 # Manim is imported by the stage, which is imported when the scene is performed: workers that are

@@ -11,8 +11,9 @@ from typing import Any
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
-from storyreel.stage.plain_scene import PlayedScene, perform_scene
+from storyreel.stage.plain_scene import perform_scene
 from storyreel.stage.plain_stage import PlainStage
+from storyreel.stage.played_scene import PlayedScene
 from storyreel.stage.scene_file import SceneFile
 
 FPS = Fps(10)
