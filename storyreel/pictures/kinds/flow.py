@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -14,6 +14,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
+from storyreel.pictures.graphs.layout import REST, GraphLayout, Link
 from storyreel.pictures.kinds.kind import (
     INK,
     Count,
@@ -26,9 +27,6 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.pictures.paths import arrow_head, point_along
 from storyreel.storyboard.values import Distinct, mistake
-
-if TYPE_CHECKING:
-    from storyreel.pictures.graph import GraphLayout
 
 BOX = Look(fill=color(Color.WHITE), stroke=color(Color.GRID), width=Weight.LINE, lift=1.0)
 SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE, lift=0.5)
@@ -98,7 +96,7 @@ class FlowState(Kind):
 
     @model_validator(mode="after")
     def _consistent(self) -> FlowState:
-        stated: set[tuple[str, str]] = set()
+        stated: set[Link] = set()
         for index, chain in enumerate(self.edges):
             if len(_names(chain)) < 2 or not all(_names(chain)):
                 raise mistake(
@@ -139,7 +137,7 @@ class FlowState(Kind):
         return self
 
     @property
-    def links(self) -> tuple[tuple[str, str], ...]:
+    def links(self) -> tuple[Link, ...]:
         """Every arrow once, in the order of the file."""
         return tuple(
             dict.fromkeys(link for chain in self.edges for link in pairwise(_names(chain)))
@@ -177,15 +175,15 @@ class FlowState(Kind):
         start, stop = self.way[-1], other.way[-1]
         if start == stop or min(self.progress, other.progress) < 1:
             return None
-        way = _graphs().shortest_way(self.links, start, stop)
+        way = _shortest_way(self.links, start, stop)
         return self.model_copy(update={"at": ARROW.join(way), "progress": share}) if way else None
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        down, beside = self.direction == "down", RADIUS + _graphs().REST
+        down, beside = self.direction == "down", RADIUS + REST
         inner = (
             replace(room, left=room.left + beside) if down else replace(room, top=room.top - beside)
         )
-        plan = _graphs().arrange(self.links, inner, down)
+        plan = _arranged(self.links, inner, down)
         if plan is None:
             raise NoRoomError(
                 "boxes with these names do not fit here.",
@@ -206,7 +204,7 @@ class FlowState(Kind):
             center = point_along(_way_through(self.way, plan), self.progress)
             yield Element("thing", Rect.disc(center, RADIUS), THING, depth=2)
 
-    def _arrow(self, link: tuple[str, str], plan: GraphLayout, dashed: bool) -> Iterator[Element]:
+    def _arrow(self, link: Link, plan: GraphLayout, dashed: bool) -> Iterator[Element]:
         name, route = ARROW.join(link), plan.routes[link]
         paint = DASHED if dashed else EDGE
         width = self._width(name, plan.boxes[link[0]]) if self.counted else Weight.STRONG
@@ -303,8 +301,16 @@ def _way_through(way: Sequence[str], plan: GraphLayout) -> list[Point]:
     return points
 
 
-def _graphs() -> Any:
-    """The layout of graphs, imported where a flow is drawn: it takes longer than all kinds."""
-    from storyreel.pictures import graph  # noqa: PLC0415
+def _arranged(links: tuple[Link, ...], room: Frame, down: bool) -> GraphLayout | None:
+    # networkx, which takes longer to import than all kinds.
+    from storyreel.pictures.graphs.arrangement import arrange  # noqa: PLC0415
 
-    return graph
+    return arrange(links, room, down)
+
+
+def _shortest_way(links: Sequence[Link], start: str, stop: str) -> tuple[str, ...] | None:
+    """The boxes on the shortest way along arrows from one box to another; None without a way."""
+    import networkx as nx  # noqa: PLC0415
+
+    graph = nx.DiGraph(links)
+    return tuple(nx.shortest_path(graph, start, stop)) if nx.has_path(graph, start, stop) else None
