@@ -131,11 +131,6 @@ class MeasuredPath:
         return lengths
 
 
-def gap_that_fits(length: float, dash: float, gap: float) -> float:
-    """The gap nearest to `gap` with which whole dashes go around a closed path of a length."""
-    return length / max(1, round(length / (dash + gap))) - dash
-
-
 def _counted(counts: Indices) -> Indices:
     """0, 1 … for each of the counts."""
     counted: Indices = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)

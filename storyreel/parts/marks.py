@@ -6,7 +6,7 @@ Marks are plain attributes with immutable values. Manim's `copy()` copies them; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from storyreel.drawing.drawing import Tag
@@ -39,11 +39,6 @@ def tagged(mobject: M, tag: Tag) -> M:
     """Tag a mobject, without its submobjects, and return it."""
     setattr(mobject, TAG, tag)
     return mobject
-
-
-def owned(mobject: M, owner: str) -> M:
-    """Name the part that a mobject belongs to, as messages show it, and return the mobject."""
-    return tagged(mobject, replace(tag_of(mobject) or Tag("graphic"), owner=owner))
 
 
 def with_shadow(mobject: M, shadow: SoftShadow) -> M:

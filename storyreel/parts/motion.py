@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import numpy as np
 from manim import Animation, Mobject, Scene, VMobject
 
 from storyreel.design.easing import after, glide, leave, overshoot, settle
 from storyreel.design.tokens import Seconds, px
-
-if TYPE_CHECKING:
-    from storyreel.design.layout import Frame
-    from storyreel.parts.shapes import Plate
 
 Ease = Callable[[float], float]
 
@@ -170,20 +166,6 @@ class Shift(Reshaping):
         self.reshape(1.0, (self._by[0] * progress, self._by[1] * progress))
 
 
-class Collapse(Reshaping):
-    """Collapse horizontally into the line at `x`, and leave the scene."""
-
-    def __init__(self, mobject: Mobject, x: float, run_time: float = Seconds.MOVE) -> None:
-        super().__init__(mobject, run_time=run_time, ease=glide, removes=True)
-        self._x = x
-
-    def change(self, progress: float) -> None:
-        self.reshape(1.0 if progress < 0.6 else (1 - progress) / 0.4, (0.0, 0.0))
-        x = self._x + (self._points[:, 0] - self._x) * (1 - progress)
-        for leaf in self._leaves:
-            leaf.mobject.points[:, 0] = x[leaf.place]
-
-
 class Stamp(Reshaping):
     """Appear like a stamp: from large and faint, overshooting to slightly too small."""
 
@@ -192,17 +174,3 @@ class Stamp(Reshaping):
 
     def change(self, progress: float) -> None:
         self.reshape(min(max(progress, 0.0) * 2, 1.0), (0.0, 0.0), 1 + 0.45 * (1 - progress))
-
-
-class Reframe(Motion):
-    """Move the edges of a plate to another frame."""
-
-    def __init__(self, plate: Plate, frame: Frame, run_time: float = Seconds.MOVE) -> None:
-        super().__init__(plate, run_time=run_time, ease=glide)
-        self._plate, self._frame = plate, frame
-
-    def remember(self) -> None:
-        self._before = self._plate.frame
-
-    def change(self, progress: float) -> None:
-        self._plate.fit(self._before.toward(self._frame, progress))

@@ -92,16 +92,6 @@ class Barrier(ShapeGroup):
 
         return Motion(self, change, run_time, ease)
 
-    def travel(self, x: float, road_y: float, run_time: float = Seconds.MOVE) -> Motion:
-        """A motion of the barrier to another place."""
-        from_x, from_y = self.x, self.road_y
-
-        def change(progress: float) -> None:
-            there = from_x + (x - from_x) * progress, from_y + (road_y - from_y) * progress
-            self.put(*there, self.opening)
-
-        return Motion(self, change, run_time, glide)
-
 
 def barriers_along(road: Road, count: int) -> list[Barrier]:
     """Closed barriers at equal distances between the start of a road and its goal."""

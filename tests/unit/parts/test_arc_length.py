@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from manim import Circle, Line, Square, VMobject
 
-from storyreel.parts.arc_length import MeasuredPath, gap_that_fits
+from storyreel.parts.arc_length import MeasuredPath
 
 SHAPES: list[VMobject] = [
     Line((0, 0, 0), (3, 4, 0)),
@@ -116,9 +116,3 @@ def test_places_are_at_their_lengths_with_their_directions() -> None:
     at, along = MeasuredPath(Circle(2).points).places(np.array([0, np.pi, 2 * np.pi]))
     assert at == pytest.approx(np.array([(2, 0), (0, 2), (-2, 0)]), abs=1e-3)
     assert along == pytest.approx(np.array([(0, 1), (-1, 0), (0, -1)]), abs=1e-3)
-
-
-def test_whole_dashes_fit_around_a_closed_path() -> None:
-    gap = gap_that_fits(10, 0.5, 0.4)
-    assert gap == pytest.approx(10 / 11 - 0.5)
-    assert gap_that_fits(10, 0.5, 0.5) == pytest.approx(0.5)

@@ -10,7 +10,6 @@ from storyreel.parts.marks import (
     SoftShadow,
     clip_of,
     clipped,
-    owned,
     shadow_of,
     tag_of,
     tagged,
@@ -28,15 +27,6 @@ def marked() -> Square:
 
 def marks(mobject: Mobject) -> tuple[object, ...]:
     return tag_of(mobject), shadow_of(mobject), clip_of(mobject)
-
-
-@pytest.mark.parametrize("role", ["graphic", "decor"])
-def test_an_owner_is_added_to_the_tag(role: str) -> None:
-    assert tag_of(owned(tagged(Square(), Tag(role)), "card")) == Tag(role, owner="card")
-
-
-def test_an_owner_tags_an_untagged_mobject() -> None:
-    assert tag_of(owned(Square(), "card")) == Tag("graphic", owner="card")
 
 
 def test_an_unmarked_mobject_has_no_marks() -> None:

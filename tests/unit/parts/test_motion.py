@@ -11,8 +11,8 @@ from manim import Mobject, VGroup
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type
 from storyreel.drawing.drawing import Drawing
-from storyreel.parts.motion import Appear, Collapse, Motion, Reframe, Shift, Stamp, Vanish, exchange
-from storyreel.parts.shapes import Disc, Plate, card
+from storyreel.parts.motion import Appear, Motion, Shift, Stamp, Vanish, exchange
+from storyreel.parts.shapes import Disc, card
 from storyreel.parts.text import Line
 
 Draw = Callable[..., Drawing]
@@ -66,17 +66,6 @@ def test_shift_moves_without_other_changes(draw: Draw) -> None:
     assert draw(moved) == draw(group().shift((1.0, -0.5, 0.0)))
 
 
-def test_collapse_ends_as_a_line_and_leaves_the_scene(draw: Draw, box: Box) -> None:
-    collapse = Collapse(group(), -2.5)
-    assert draw(at(collapse, 0.0)) == draw(group())
-    half = box(at(Collapse(group(), -2.5), 0.5))
-    assert (half.left, half.right) == pytest.approx((-2.75, 0.25))
-    last = at(Collapse(group(), -2.5), 1.0)
-    assert box(last).width == pytest.approx(0.0, abs=1e-9)
-    assert draw(last).items == ()
-    leaves(collapse)
-
-
 def test_stamp_shrinks_from_large_and_overshoots(draw: Draw, box: Box) -> None:
     assert draw(at(Stamp(group()), 0.0)).items == ()
     assert box(at(Stamp(group()), 0.0)).width == pytest.approx(6.0 * 1.45)
@@ -95,15 +84,6 @@ def test_only_motions_that_leave_remove_their_mobject() -> None:
     for motion in (Appear(group()), Shift(group(), (1.0, 0.0)), Stamp(group())):
         motion.clean_up_from_scene(wings)  # type: ignore[arg-type]
     assert wings.left == []
-
-
-def test_reframe_moves_the_plate_to_its_frame() -> None:
-    plate, goal = Plate(ROOM), Frame(-1.0, 0.0, 2.0, 3.0)
-    reframe = Reframe(plate, goal)
-    at(reframe, 0.5)
-    assert plate.frame == ROOM.toward(goal, 0.5)
-    reframe.finish()
-    assert plate.frame == goal
 
 
 def test_a_motion_starts_from_the_state_when_it_begins() -> None:

@@ -15,7 +15,7 @@ from storyreel.design.step_line import StepLine
 from storyreel.design.tokens import Type
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.counter import Counter
-from storyreel.parts.motion import Appear, Collapse, Motion, Reframe, Shift, Stamp, Vanish
+from storyreel.parts.motion import Appear, Motion, Shift, Stamp, Vanish
 from storyreel.parts.padlock import Padlock
 from storyreel.parts.road import Barrier, Road, Runner
 from storyreel.parts.shapes import Disc, card
@@ -34,13 +34,10 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "appear": lambda: Appear(group(), (0.5, -0.5), scale=0.8),
     "vanish": lambda: Vanish(group(), (0.3, 0.0)),
     "shift": lambda: Shift(group(), (1.0, -0.5)),
-    "collapse": lambda: Collapse(group(), -3.0),
     "stamp": lambda: Stamp(group()),
-    "reframe": lambda: Reframe(card(ROOM), OTHER),
     "steps": lambda: Steps(StepLine.of(("Preflight", "Tests", "Seed lock"))).go_to(1),
     "road": lambda: Road(Grid.STAGE).reach(OTHER),
     "barrier swings": lambda: Barrier(0.0, 0.0).swing(1.0, 1.0),
-    "barrier travels": lambda: Barrier(0.0, 0.0, 0.4).travel(2.0, -1.0),
     "run": lambda: Runner((0.0, 0.0)).go((2.0, 1.0)),
     "badge": lambda: StatusBadge((0.0, 0.0), 0.5).turn_to(Status.PASSED),
     "padlock": lambda: Padlock((0.0, 0.0), 1.0).snap(),

@@ -61,10 +61,10 @@ def test_a_barrier_swings_from_its_present_opening(box: Box) -> None:
     assert (after.left, after.bottom) == pytest.approx((before.left, before.bottom))
 
 
-def test_a_barrier_keeps_its_opening_while_it_moves(box: Box) -> None:
+def test_a_barrier_can_be_put_elsewhere(box: Box) -> None:
     barrier = Barrier(0.0, 0.0, opening=0.5)
     before = box(barrier)
-    barrier.travel(2.0, -1.0).finish()
+    barrier.put(2.0, -1.0, 0.5)
     assert box(barrier).left == pytest.approx(before.left + 2.0)
     assert box(barrier).top == pytest.approx(before.top - 1.0)
     assert (barrier.x, barrier.road_y, barrier.opening) == (2.0, -1.0, 0.5)
