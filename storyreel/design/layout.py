@@ -114,3 +114,4 @@ class Grid:
     CAPTION_BASELINE = y_at(1002)
     CAPTION_LEADING = px(72)
     SUMMARY = Frame.of(96, 262, 1824, 808)
+    """The stage above a wisdom of two lines."""

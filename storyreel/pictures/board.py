@@ -58,15 +58,9 @@ class ThingOptions(Model):
         None
     )
     label: Annotated[Text | None, Field(max_length=32, description="Words above it.")] = None
-    mark: Annotated[tuple[Part, ...], Distinct] = Field(
-        default=(), description="Parts in gold: look here."
-    )
-    dim: bool | Annotated[tuple[Part, ...], Distinct] = Field(
-        default=False, description="Step back: all, or parts."
-    )
-    focus: Annotated[tuple[Part, ...], Distinct] = Field(
-        default=(), description="All other parts step back."
-    )
+    mark: Parts = Field(default=(), description="Parts in gold: look here.")
+    dim: bool | Parts = Field(default=False, description="Step back: all, or parts.")
+    focus: Parts = Field(default=(), description="All other parts step back.")
 
     @model_validator(mode="after")
     def _consistent(self) -> ThingOptions:
