@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
@@ -11,16 +10,16 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element, Picture
-from storyreel.pictures.forms import (
-    Number,
-    Rect,
-    between,
+from storyreel.pictures.forms import Number
+from storyreel.pictures.kinds.bar_drawing import draw_bars
+from storyreel.pictures.kinds.bar_motion import (
+    entering_in_turn,
+    number_between,
+    share_in_turn,
+    unseen_numbers,
 )
-from storyreel.pictures.kinds.bar_drawing import ASIDE, PITCH, BarDrawing
 from storyreel.pictures.kinds.bar_numbers import clear_of_guides, number_of, summing
-from storyreel.pictures.kinds.chart import (
-    Ticks,
-)
+from storyreel.pictures.kinds.chart import Ticks
 from storyreel.pictures.kinds.kind import (
     Count,
     Kind,
@@ -31,11 +30,11 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.storyboard.values import mistake
 
+PITCH = px(80)
+"""The usual pitch of bars that lead to the right."""
+
 AGREEMENT = 0.02
 """Share of the scale by which a number may differ from the height of its bar."""
-
-LENGTH = 0.6
-"""Share of the time in which bars enter one after another that each of them takes."""
 
 
 class BarsState(Kind):
@@ -156,6 +155,16 @@ class BarsState(Kind):
         return self.even is None and isinstance(self.values, dict)
 
     @property
+    def numbered(self) -> bool:
+        """Whether numbers are at the ends of bars."""
+        return self.even is None and self.digits is not None
+
+    @property
+    def spec(self) -> str:
+        """How numbers are written."""
+        return f"{{:.{self.digits or 0}{'%' if self.percent else 'f'}}}"
+
+    @property
     def span(self) -> tuple[float, float]:
         """The numbers at the lower and the upper end of the scale."""
         told = self._told
@@ -225,21 +234,14 @@ class BarsState(Kind):
             return None
         if list(self.numbers) != list(other.numbers):
             return None
+        lowest = self.bottom if self.log else None
         pairs = zip(self.numbers.values(), other.numbers.values(), strict=True)
-        mixed = [
-            self._number_between(start, stop, other._own_share(at, share))
-            for at, (start, stop) in enumerate(pairs)
-        ]
+        mixed = []
+        for at, (start, stop) in enumerate(pairs):
+            own = share_in_turn(at, len(self.numbers), share, other.sweep)
+            mixed.append(number_between(start, stop, own, lowest))
         values = dict(zip(other.numbers, mixed, strict=True)) if other.named else tuple(mixed)
         return other.model_copy(update={"values": values})
-
-    def _own_share(self, at: int, share: float) -> float:
-        """How far the bar at a place has changed at a share of the whole change."""
-        if self.sweep is None:
-            return share
-        count = len(self.numbers)
-        place = at if self.sweep == "right" else count - 1 - at
-        return min(max(share * count - place, 0.0), 1.0)
 
     def _crosses_zero(self, other: BarsState) -> bool:
         """Whether a bar with a number leads the other way in another picture."""
@@ -251,21 +253,9 @@ class BarsState(Kind):
     ) -> tuple[Picture, Picture]:
         """Bars enter one after another, each with its number; a number of a bar that was there
         counts along with it."""
-        known = {element.key for element in before}
-        order = {name: place for place, name in enumerate(self.numbers)}
-        steps = max(len(order) - 1, 1)
-
-        def timed(element: Element) -> Element:
-            family, _, name = element.key.partition("/")
-            if element.key in known or family not in ("bar", "value") or name not in order:
-                return element
-            begin = (1 - LENGTH) * order[name] / steps
-            return replace(element, span=(begin, begin + LENGTH))
-
         if isinstance(earlier, BarsState):
-            before = (*before, *_unseen(earlier, self, before, after))
-            known = {element.key for element in before}
-        return before, tuple(timed(element) for element in after)
+            before = (*before, *unseen_numbers(earlier, self, before, after))
+        return before, entering_in_turn(tuple(self.numbers), before, after)
 
     def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
         """The numbers of the bar that changes, where it is the only one."""
@@ -316,13 +306,6 @@ class BarsState(Kind):
         unit: int = 10**self._places
         return sum(round(value * unit) for value in self.numbers.values()) == unit
 
-    def _number_between(self, start: float, stop: float, share: float) -> float:
-        """The number at a share of the way between two, in steps of the scale."""
-        if not self.log or self.bottom is None:
-            return between(start, stop, share)
-        start, stop = max(start, self.bottom), max(stop, self.bottom)
-        return stop if share >= 1 else start * (stop / start) ** share
-
     @property
     def usual(self) -> tuple[float, float] | None:
         if self.direction == "up":
@@ -330,23 +313,4 @@ class BarsState(Kind):
         return px(640), PITCH * max(len(self.heights()), 1)
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        return BarDrawing(self).draw(room)
-
-
-def _unseen(earlier: BarsState, later: BarsState, before: Picture, after: Picture) -> Picture:
-    """The numbers that appear at bars that were there, as they would have been before: unseen."""
-    bars = {each.key: each.form for each in before}
-    found = []
-    for element in after:
-        name = element.key.removeprefix("value/")
-        bar, form = bars.get(f"bar/{name}"), element.form
-        if element.key in bars or not isinstance(bar, Rect) or not isinstance(form, Number):
-            continue
-        x, y = form.at
-        if later.direction == "right" == earlier.direction:
-            x = bar.frame.right + ASIDE
-        elif later.direction == earlier.direction:
-            y = bar.frame.top + px(36)
-        number = replace(form, value=earlier.numbers.get(name, form.value), at=(x, y))
-        found.append(replace(element, form=number, look=element.look.faded(0.0)))
-    return tuple(found)
+        return draw_bars(self, room)

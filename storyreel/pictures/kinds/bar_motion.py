@@ -1,0 +1,75 @@
+"""How bars change from one picture to the next: in turn, and their numbers with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from storyreel.pictures.elements import Element, Picture
+from storyreel.pictures.forms import Number, Rect, between
+from storyreel.pictures.kinds.bar_plan import ASIDE
+from storyreel.pictures.kinds.bar_readings import ABOVE
+
+if TYPE_CHECKING:
+    from storyreel.pictures.kinds.bars import BarsState
+
+LENGTH = 0.6
+"""Share of the time in which bars enter one after another that each of them takes."""
+
+
+def entering_in_turn(names: Sequence[str], before: Picture, after: Picture) -> Picture:
+    """The later elements, with new bars that enter one after another, each with its number."""
+    known = {element.key for element in before}
+    order = {name: place for place, name in enumerate(names)}
+    steps = max(len(order) - 1, 1)
+
+    def timed(element: Element) -> Element:
+        family, _, name = element.key.partition("/")
+        if element.key in known or family not in ("bar", "value") or name not in order:
+            return element
+        begin = (1 - LENGTH) * order[name] / steps
+        return replace(element, span=(begin, begin + LENGTH))
+
+    return tuple(timed(element) for element in after)
+
+
+def unseen_numbers(
+    earlier: BarsState, later: BarsState, before: Picture, after: Picture
+) -> Picture:
+    """The numbers that appear at bars that were there, as they would have been before: unseen."""
+    bars = {each.key: each.form for each in before}
+    found = []
+    for element in after:
+        name = element.key.removeprefix("value/")
+        bar, form = bars.get(f"bar/{name}"), element.form
+        if element.key in bars or not isinstance(bar, Rect) or not isinstance(form, Number):
+            continue
+        x, y = form.at
+        if later.direction == "right" == earlier.direction:
+            x = bar.frame.right + ASIDE
+        elif later.direction == earlier.direction:
+            y = bar.frame.top + ABOVE
+        number = replace(form, value=earlier.numbers.get(name, form.value), at=(x, y))
+        found.append(replace(element, form=number, look=element.look.faded(0.0)))
+    return tuple(found)
+
+
+def share_in_turn(
+    at: int, count: int, share: float, sweep: Literal["left", "right"] | None
+) -> float:
+    """How far the bar at a place has changed at a share of the whole change: one bar after another
+    where they sweep, else all together."""
+    if sweep is None:
+        return share
+    place = at if sweep == "right" else count - 1 - at
+    return min(max(share * count - place, 0.0), 1.0)
+
+
+def number_between(start: float, stop: float, share: float, lowest: float | None) -> float:
+    """The number at a share of the way between two, in steps of the scale: even ones, or equal
+    factors on a logarithmic scale that begins at `lowest`."""
+    if lowest is None:
+        return between(start, stop, share)
+    start, stop = max(start, lowest), max(stop, lowest)
+    return stop if share >= 1 else start * (stop / start) ** share
