@@ -11,7 +11,7 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import exact_seconds
 from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import PictureBeat, PictureBoard
-from storyreel.pictures.changes import StageReader
+from storyreel.pictures.changes import ChangeReader
 from storyreel.pictures.clips import PictureError
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
@@ -44,7 +44,7 @@ class LivePictures:
         durations = (exact_seconds(beat.duration) for beat in beats)
         starts = tuple(map(float, accumulate(durations, initial=Fraction(0))))
         self._source = source
-        self._reader = StageReader(facts, source, surroundings)
+        self._reader = ChangeReader(facts, source, surroundings)
         self._composer = ScoreComposer(beats, starts)
         self._printer = Printer()
         self._score = Score(())
