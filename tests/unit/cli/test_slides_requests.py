@@ -13,8 +13,8 @@ from pptx import Presentation
 
 from storyreel.base.project import Project
 from storyreel.cli import main
-from storyreel.cli.commands.slides import Delivered
 from storyreel.cli.console import Console
+from storyreel.cli.slide_delivery import Delivered
 from storyreel.drawing.drawing import Drawing
 from tests.unit.slides.videos import write_video
 
