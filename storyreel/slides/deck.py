@@ -6,6 +6,7 @@ import re
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.slides.clip import SlideClip
+from storyreel.slides.deck_layouts import HEIGHT, DeckLayout
 from storyreel.slides.embed import embed, embedded, replace_embedded
 from storyreel.slides.existing import Showing, refresh_title
 from storyreel.slides.lesson import Lesson, LessonSlide, TextKind, TextSlide
@@ -23,7 +24,7 @@ from storyreel.slides.slide_text import (
     plain,
     text_shape,
 )
-from storyreel.slides.template import HEIGHT, DeckLayout, blank_deck
+from storyreel.slides.template import blank_deck
 
 _BODY_NUMBER = 2
 """The number of the body among the texts of a slide."""

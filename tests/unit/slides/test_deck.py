@@ -15,12 +15,12 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing
 from storyreel.slides.clip import SlideClip
+from storyreel.slides.deck_layouts import HEIGHT, WIDTH
 from storyreel.slides.embed import TRACK
 from storyreel.slides.existing import Showing
 from storyreel.slides.lint import lint_deck
 from storyreel.slides.ooxml import q
 from storyreel.slides.opc import Package
-from storyreel.slides.template import HEIGHT, WIDTH
 from storyreel.slides.timing import Start
 from tests.unit.slides.decks import bare_deck
 from tests.unit.slides.pictures import picture
