@@ -65,15 +65,20 @@ def _inside(wanted: range, top: int, size: int) -> slice:
 def equal_arrays(one: Array, other: Array) -> bool:
     """Whether two arrays are equal bit for bit.
 
-    Some rows are compared first, as most different pictures differ in one of them. The rest is
-    compared in strips and in large words: memory is the bottleneck.
+    Some rows are compared first, as most different pictures differ in one of them.
     """
     if one is other:
         return True
-    if extension:
-        return one.shape == other.shape and extension.equal(one, other)
-    if one.shape != other.shape or not np.array_equal(one[::_SPARSE], other[::_SPARSE]):
-        return False
+    equal = extension.equal if extension else _equal_in_python
+    return (
+        one.shape == other.shape
+        and equal(one[::_SPARSE], other[::_SPARSE])
+        and equal(one, other)
+    )
+
+
+def _equal_in_python(one: Array, other: Array) -> bool:
+    """Whether arrays of one shape are equal: in strips and large words, as memory is slow."""
     if one.strides[1] * one.shape[1] % _WORD_BYTES == 0:
         one, other = one.view(np.uint64), other.view(np.uint64)
     rows = max(1, _STRIP_BYTES // one.itemsize // one.shape[1])
