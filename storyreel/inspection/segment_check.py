@@ -28,8 +28,10 @@ from storyreel.inspection.probe import read_file
 ALWAYS_WHOLE_LINES = 1080
 """Segments of at most so many lines are always decoded whole."""
 
-_ONE_IN = 2
-"""Of larger segments one in so many is decoded whole, on average."""
+_EVERY_S, _WHOLE_S = 6, 2
+"""Of larger segments those are decoded whole that begin in the first two of every six seconds of
+their clip. Segments last two seconds at most, so these are a third of them, from every part of the
+clip, and none of six seconds is without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,13 @@ def sampled(frames: int) -> frozenset[int]:
     return frozenset({0, frames // 2, frames - 1})
 
 
-def decoding_for(lines: int, drawing_digest: str) -> Decoding:
+def decoding_for(lines: int, start: float) -> Decoding:
     """How to decode a segment: whole pictures, as players do, or band by band alone.
 
-    Segments of up to 1080 lines are always decoded whole. Of larger ones half are, chosen by the
-    digest of their drawings, so that every run and every worker makes the same choice.
+    Segments of up to 1080 lines are always decoded whole. Larger ones are chosen by the second of
+    the clip at which they start, so that every run and every worker makes the same choice.
     """
-    if lines <= ALWAYS_WHOLE_LINES or int(drawing_digest[:16], 16) % _ONE_IN == 0:
-        return confined
-    return by_bands
+    return confined if lines <= ALWAYS_WHOLE_LINES or start % _EVERY_S < _WHOLE_S else by_bands
 
 
 def check_segment(

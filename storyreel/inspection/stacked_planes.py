@@ -71,9 +71,7 @@ def equal_arrays(one: Array, other: Array) -> bool:
         return True
     equal = extension.equal if extension else _equal_in_python
     return (
-        one.shape == other.shape
-        and equal(one[::_SPARSE], other[::_SPARSE])
-        and equal(one, other)
+        one.shape == other.shape and equal(one[::_SPARSE], other[::_SPARSE]) and equal(one, other)
     )
 
 

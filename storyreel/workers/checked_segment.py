@@ -70,7 +70,7 @@ def _rendered(
             if number in compared:
                 painted_frames[number] = PaintedFrame.of(pixels)
     start = time.perf_counter()
-    decoding = decoding_for(job.settings.height, drawing_digest(job.drawings))
+    decoding = decoding_for(job.settings.height, job.first_frame / job.settings.rate)
     checks = check_segment(renderer.result.path, painted_frames, decoding)
     seconds = renderer.result.seconds | {"look": round(time.perf_counter() - start, 4)}
     segment = replace(renderer.result, seconds=seconds, peak_rss_mb=peak_rss_mb())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ import av
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storyreel.base.presets import Quality
 from storyreel.base.timebase import Fps
@@ -28,7 +30,10 @@ from storyreel.inspection.segment_check import (
     decoding_for,
     sampled,
 )
+from storyreel.storyboard.timeline import SEGMENT_SECONDS
 from tests.unit.inspection.cases import Clip
+
+RATE = 30
 
 
 class Witness:
@@ -119,20 +124,25 @@ def test_a_painted_frame_of_another_size_is_not_compared(clip: Clip) -> None:
     assert check_segment(clip.segments[0], {0: small}).fidelities == {}
 
 
-def digests(count: int) -> list[str]:
-    return [hashlib.sha256(str(number).encode()).hexdigest() for number in range(count)]
-
-
 def test_segments_up_to_1080_lines_are_always_decoded_whole() -> None:
     for lines in (240, 1080):
-        assert {decoding_for(lines, digest) for digest in digests(50)} == {confined}
+        assert {decoding_for(lines, frame / 30) for frame in range(900)} == {confined}
 
 
-def test_of_larger_segments_half_are_decoded_whole_and_always_the_same() -> None:
-    chosen = [decoding_for(ALWAYS_WHOLE_LINES + 2, digest) for digest in digests(2000)]
-    assert chosen == [decoding_for(4320, digest) for digest in digests(2000)]
-    assert set(chosen) == {confined, by_bands}
-    assert chosen.count(confined) / len(chosen) == pytest.approx(1 / 2, abs=0.05)
+def test_of_larger_segments_a_third_is_decoded_whole() -> None:
+    for lines in (ALWAYS_WHOLE_LINES + 2, 4320):
+        chosen = [decoding_for(lines, second) for second in range(0, 60, SEGMENT_SECONDS)]
+        assert set(chosen) == {confined, by_bands}
+        assert chosen.count(confined) == len(chosen) / 3
+
+
+@given(st.lists(st.integers(1, SEGMENT_SECONDS * RATE), min_size=1))
+def test_in_every_six_seconds_a_segment_is_decoded_whole(lengths: list[int]) -> None:
+    """Wherever beats cut the clip into segments of at most two seconds."""
+    *starts, end = accumulate(lengths, initial=0)
+    whole = {start for start in starts if decoding_for(4320, start / RATE) is confined}
+    for first in range(0, end - SEGMENT_SECONDS * RATE + 1, 6 * RATE):
+        assert whole.intersection(range(first, first + 6 * RATE))
 
 
 def test_first_middle_and_last_are_sampled() -> None:
