@@ -120,7 +120,7 @@ class Playback(Raster):
         self._shadows.record_on(self._canvas)
         self._canvas.clipRegion(region)
         changed = reduce(PixelRect.union, rects)
-        self._paint_tiles(drawing, {changed: changed})
+        self._paint_tiles(drawing, {changed: (changed,)})
         picture, self._canvas = recorder.finishRecordingAsPicture(), target
         with self.spent.on("paint"):
             target.drawPicture(picture)

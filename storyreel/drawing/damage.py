@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
-from typing import NamedTuple
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -19,10 +20,16 @@ _MAX_PAIRS = 256
 _RECT_COST = 96 * 96
 """The overhead of one more rectangle, in pixels that are converted in the same time."""
 
+_PART_COST = 2**11
+"""The overhead of one more part of a tile, in pixels; measured over six clips at 240p."""
+
 TILE_WIDTH, TILE_HEIGHT = 512, 256
 """Pixels; smaller tiles paint less outside the damage, larger ones need fewer calls."""
 
 _TILE = np.array([TILE_WIDTH, TILE_HEIGHT])
+
+_Rect: TypeAlias = tuple[int, int, int, int]
+"""The numbers of a `PixelRect`."""
 
 
 class PixelRect(NamedTuple):
@@ -92,15 +99,17 @@ def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect,
     return tuple(map(PixelRect._make, rects.T.astype(np.int64).tolist()))
 
 
-def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect, PixelRect]:
+def tiles(
+    rects: Iterable[PixelRect], width: int, height: int
+) -> dict[PixelRect, tuple[PixelRect, ...]]:
     """The tiles of a fixed grid that the rectangles touch, row by row.
 
-    The value of a tile is the bounding rectangle of the parts inside it.
+    The value of a tile are a few rectangles inside it that cover the given ones there.
     """
     damaged = list(rects)
     whole = PixelRect(0, 0, width, height)
     if damaged and _tile(0, 0, width, height) == whole:
-        return {whole: reduce(PixelRect.union, damaged)}
+        return {whole: _parts(damaged)}
     low, high = np.hsplit(np.array(damaged, np.int64).reshape(-1, 4), 2)
     first = low // _TILE
     across, down = ((high - 1) // _TILE + 1 - first).T
@@ -112,17 +121,16 @@ def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect
     places = first[which] + np.stack([turn % across[which], turn // across[which]], axis=1)
     lows = np.maximum(low[which], places * _TILE)
     highs = np.minimum(high[which], (places + 1) * _TILE)
-    # One number for each tile, row by row: numbers are sorted in a fraction of the time of pairs.
-    columns = -(-width // TILE_WIDTH)
-    found, inverse = np.unique(places @ (1, columns), return_inverse=True)
-    parts = np.repeat([[width, height, 0, 0]], len(found), axis=0)
-    np.minimum.at(parts[:, :2], inverse, lows)
-    np.maximum.at(parts[:, 2:], inverse, highs)
-    where = np.stack(np.divmod(found, columns), axis=1)
-    return {
-        _tile(row, column, width, height): PixelRect._make(part)
-        for (row, column), part in zip(where.tolist(), parts.tolist(), strict=True)
-    }
+    parts: defaultdict[tuple[int, int], list[PixelRect]] = defaultdict(list)
+    for (column, row), part in zip(places.tolist(), np.hstack([lows, highs]).tolist(), strict=True):
+        parts[row, column].append(PixelRect._make(part))
+    return {_tile(*place, width, height): _parts(parts[place]) for place in sorted(parts)}
+
+
+def bounds(rects: Iterable[PixelRect]) -> PixelRect:
+    """The smallest rectangle that contains all of the given ones, at least one."""
+    lefts, tops, rights, bottoms = zip(*rects, strict=True)
+    return PixelRect(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def merged(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
@@ -130,20 +138,38 @@ def merged(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
 
     The given ones are ordered row by row and do not overlap.
     """
-    rows = _joined(rects)
-    return _joined(sorted(rows, key=lambda rect: (rect.left, rect.top)))
+    return _merged(rects, _RECT_COST)
 
 
-def _joined(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
-    """Join each rectangle with the previous one if that is cheaper."""
-    joined: list[PixelRect] = []
-    for rect in rects:
-        union = joined[-1].union(rect) if joined else rect
-        if joined and union.area - joined[-1].area - rect.area <= _RECT_COST:
-            joined[-1] = union
-        else:
-            joined.append(rect)
-    return tuple(joined)
+def _parts(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
+    """Fewer rectangles that cover the given ones, joined where that is cheaper to paint."""
+    ordered = sorted(rects, key=itemgetter(1, 0))
+    return _merged(ordered, _PART_COST) if len(ordered) > 1 else tuple(ordered)
+
+
+def _merged(rects: Iterable[PixelRect], cost: int) -> tuple[PixelRect, ...]:
+    """Join rectangles in the given order, and the results from left to right."""
+    return tuple(map(PixelRect._make, _joined(sorted(_joined(rects, cost)), cost)))
+
+
+def _joined(rects: Iterable[_Rect], cost: int) -> list[_Rect]:
+    """Join each rectangle with the previous one if that covers at most `cost` pixels more.
+
+    In plain numbers, which takes a fifth of the time of methods.
+    """
+    joined: list[_Rect] = []
+    left = top = right = bottom = 0
+    for x0, y0, x1, y1 in rects:
+        if joined:
+            area = (right - left) * (bottom - top) + (x1 - x0) * (y1 - y0)
+            union = min(x0, left), min(y0, top), max(x1, right), max(y1, bottom)
+            left, top, right, bottom = union
+            if (right - left) * (bottom - top) - area <= cost:
+                joined[-1] = union
+                continue
+        left, top, right, bottom = x0, y0, x1, y1
+        joined.append((x0, y0, x1, y1))
+    return joined
 
 
 def _tile(row: int, column: int, width: int, height: int) -> PixelRect:

@@ -12,13 +12,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import skia
 
-from storyreel.drawing.damage import PixelRect, damage, merged, tiles, to_pixels
+from storyreel.drawing.damage import (
+    TILE_HEIGHT,
+    TILE_WIDTH,
+    PixelRect,
+    bounds,
+    damage,
+    merged,
+    tiles,
+    to_pixels,
+)
 from storyreel.drawing.drawing import Drawing, ImageItem, Item, PathItem, Pixels, Sampling
 from storyreel.drawing.opacity import hollow_box
 from storyreel.drawing.paints import Paint, Rgba, Stroke
@@ -36,7 +46,7 @@ MAX_TILES = 256
 """Cached tiles of 512 KiB, as many as a picture at 8K has; few of them are ever kept."""
 
 _MIN_SPARED = 3
-"""Fewer layers are painted in less time than the pixels around a part of a tile are kept."""
+"""Fewer layers are painted in less time than the pixels around the parts of a tile are kept."""
 
 _MAX_GRADIENTS = 8
 _MAX_IMAGES = 16
@@ -71,6 +81,7 @@ class Raster:
         self._rows: LruCache[npt.NDArray[np.uint32]] = LruCache(_MAX_GRADIENTS)
         self._fills = GradientFills(self._canvas, self.pixels, self._paths)
         self._images: LruCache[skia.Image] = LruCache(_MAX_IMAGES)
+        self._before = np.empty((TILE_HEIGHT, TILE_WIDTH), np.uint32)  # new memory costs time
         self._shown: Drawing | None = None
 
     @property
@@ -89,7 +100,7 @@ class Raster:
         if places:
             self._paint_tiles(drawing, places)
         self._shown = drawing
-        return merged(places.values())
+        return merged(map(bounds, places.values()))
 
     def paint_part(self, drawing: Drawing, part: PixelRect) -> None:
         """Show a drawing inside one rectangle; the other pixels do not matter to the caller.
@@ -102,10 +113,12 @@ class Raster:
         self._paths.prepare(item.path for item in items if isinstance(item, PathItem))
         place = self._lowest(items, range(len(items)), part)
         lowest, above = items[place] if place >= 0 else drawing.background, items[place + 1 :]
-        self._paint_tile(part, part, lowest, above, [True] * len(above))
+        self._paint_tile(part, (part,), lowest, above, [True] * len(above))
 
-    def _paint_tiles(self, drawing: Drawing, places: Mapping[PixelRect, PixelRect]) -> None:
-        """Paint tiles, each with the items that are visible in it; the values are what changed."""
+    def _paint_tiles(
+        self, drawing: Drawing, places: Mapping[PixelRect, Sequence[PixelRect]]
+    ) -> None:
+        """Paint tiles, each with the items visible in it; the values cover what has changed."""
         boxes = self._in_pixels([item.box for item in drawing.items])
         grown = _grown(places)
         meets = _meet(boxes, grown)
@@ -115,15 +128,17 @@ class Raster:
         meets[:, around] &= ~_contain(self._in_pixels(hollows), grown)
         seen = [drawing.items[index] for index in np.flatnonzero(meets.any(axis=0)).tolist()]
         self._paths.prepare(item.path for item in seen if isinstance(item, PathItem))
-        changing = _meet(boxes, _grown(places.values()))
-        for (tile, part), meeting, spanning, changed in zip(
+        counts = [len(parts) for parts in places.values()]
+        met = _meet(boxes, _grown(chain.from_iterable(places.values())))
+        changing = np.logical_or.reduceat(met, np.cumsum([0, *counts[:-1]]))
+        for (tile, parts), meeting, spanning, changed in zip(
             places.items(), meets, spans, changing, strict=True
         ):
             lowest = self._lowest(drawing.items, spanning.nonzero()[0].tolist(), tile)
             above = [index for index in meeting.nonzero()[0].tolist() if index > lowest]
             self._paint_tile(
                 tile,
-                part,
+                parts,
                 drawing.items[lowest] if lowest >= 0 else drawing.background,
                 [drawing.items[index] for index in above],
                 changed[above].tolist(),
@@ -153,50 +168,66 @@ class Raster:
     def _paint_tile(
         self,
         tile: PixelRect,
-        part: PixelRect,
+        parts: Sequence[PixelRect],
         lowest: Item | Rgba,
         above: Sequence[Item],
-        meets_part: Sequence[bool],
+        meets_parts: Sequence[bool],
     ) -> None:
-        """Paint a tile that has changed in a part, except the layers that the cache restores.
+        """Paint a tile that has changed in some parts, except the layers that the cache restores.
 
-        The lowest layer is an item that hides everything below it, or the background. Where layers
-        do not meet the part, they are spared, and the other pixels stay as they are: the clip is
-        the tile all the same.
+        The lowest layer is an item that hides everything below it, or the background. Layers that
+        do not meet the parts are spared, unless the cache keeps them, and the other pixels stay as
+        they are: the clip is the tile all the same.
         """
         first = lowest if isinstance(lowest, tuple) else lowest.key
         layers = (first, *(item.key for item in above))
         restored, keep_at = self._tiles.plan(tile, layers)
-        depths = list(range(restored, len(layers)))
-        needed = [depth for depth in depths if not depth or meets_part[depth - 1]]
-        spares = keep_at == len(layers) and len(depths) - len(needed) >= _MIN_SPARED
+        keeps = keep_at < len(layers)
+        whole = range(restored, keep_at if keeps else max(restored, 1))
+        rest: Sequence[int] = range(whole.stop, len(layers))
+        needed = [depth for depth in rest if meets_parts[depth - 1]]
+        spares = len(rest) - len(needed) >= _MIN_SPARED
         if spares:
-            depths = needed
-        with self._confined(tile, part) if spares else nullcontext():
+            rest = needed
+        with self._confined(tile, parts) if spares else nullcontext():
             if restored:
                 self._tiles.restore(tile)
             with skia.AutoCanvasRestore(self._canvas):
                 self._canvas.clipRect(skia.Rect.MakeLTRB(*tile))
                 clipping = self._clipping(tile)
-                for depth in depths:
-                    if depth == keep_at:
-                        self._tiles.keep(tile, layers[:depth])
-                    if depth:
-                        clipping.apply(above[depth - 1].clips)
-                        self._draw(above[depth - 1], tile)
-                    else:
-                        self._draw_lowest(lowest, tile)
+                self._paint_layers(whole, lowest, above, tile, clipping)
+                if keeps:
+                    self._tiles.keep(tile, layers[:keep_at])
+                self._paint_layers(rest, lowest, above, tile, clipping)
         self.painted_pixels += tile.area
-        self.painted_layers += len(depths)
+        self.painted_layers += len(whole) + len(rest)
+
+    def _paint_layers(
+        self,
+        depths: Iterable[int],
+        lowest: Item | Rgba,
+        above: Sequence[Item],
+        tile: PixelRect,
+        clipping: Clipping,
+    ) -> None:
+        """Paint some layers of a tile; 0 is the lowest."""
+        for depth in depths:
+            if depth:
+                clipping.apply(above[depth - 1].clips)
+                self._draw(above[depth - 1], tile)
+            else:
+                self._draw_lowest(lowest, tile)
 
     @contextmanager
-    def _confined(self, tile: PixelRect, part: PixelRect) -> Iterator[None]:
-        """Give the pixels of a tile outside a part back what they were before the block."""
-        before = self._words(tile).copy()
+    def _confined(self, tile: PixelRect, parts: Iterable[PixelRect]) -> Iterator[None]:
+        """Give the pixels of a tile outside some parts back what they were before the block."""
+        before = self._before[: tile.height, : tile.width]
+        before[:] = self._words(tile)
         yield
-        painted = self._words(part).copy()
+        painted = [(self._words(part), self._words(part).copy()) for part in parts]
         self._words(tile)[:] = before
-        self._words(part)[:] = painted
+        for words, changed in painted:
+            words[:] = changed
 
     def _words(self, rect: PixelRect) -> npt.NDArray[np.uint32]:
         """The pixels of a rectangle, each as one number."""

@@ -52,7 +52,10 @@ class TileCache:
         """Keep the current pixels of a tile, painted with these layers."""
         if not self._capacity:
             return
-        self._kept[tile] = layers, self._part(tile).copy()
+        part = self._part(tile)
+        kept = self._kept[tile][1] if tile in self._kept else np.empty_like(part)
+        kept[:] = part  # new memory would cost more time than copying
+        self._kept[tile] = layers, kept
         self._kept.move_to_end(tile)
         if len(self._kept) > self._capacity:
             self._kept.popitem(last=False)

@@ -12,6 +12,7 @@ from storyreel.drawing.damage import (
     TILE_HEIGHT,
     TILE_WIDTH,
     PixelRect,
+    bounds,
     damage,
     merged,
     tiles,
@@ -92,11 +93,34 @@ boxes = st.builds(
 
 @given(st.lists(boxes, max_size=60))
 def test_merged_parts_of_tiles_cover_all(given: list[Box]) -> None:
-    parts = list(tiles(to_pixels(given, 1920, 1080), 1920, 1080).values())
+    parts = list(map(bounds, tiles(to_pixels(given, 1920, 1080), 1920, 1080).values()))
     few = merged(parts)
     assert len(few) <= len(parts)
     for part in parts:
         assert any(cover.intersection(part) == part for cover in few)
+
+
+@given(st.lists(boxes, max_size=30), st.sampled_from([(426, 240), (1920, 1080)]))
+def test_the_parts_of_a_tile_cover_what_is_touched_in_it(
+    given: list[Box], size: tuple[int, int]
+) -> None:
+    rects = to_pixels(given, *size)
+    found = tiles(rects, *size)
+    for tile, parts in found.items():
+        assert len(parts) <= len(rects)
+        assert tile.intersection(bounds(parts)) == bounds(parts)
+    touched = [(tile, tile.intersection(rect)) for tile in found for rect in rects]
+    for tile, piece in touched:
+        assert not piece.area or any(part.intersection(piece) == piece for part in found[tile])
+    assert sum(piece.area for _, piece in touched) == sum(rect.area for rect in rects)
+
+
+def test_parts_of_a_tile_that_are_apart_stay_apart() -> None:
+    left, right = PixelRect(0, 0, 40, 200), PixelRect(300, 0, 340, 200)
+    near = PixelRect(45, 0, 60, 200)
+    assert tiles([right, left, near], 426, 240) == {
+        PixelRect(0, 0, 426, 240): (left.union(near), right)
+    }
 
 
 @given(st.lists(boxes, max_size=9))
@@ -133,11 +157,14 @@ def test_tiles_cover_rectangles_and_nothing_twice() -> None:
     right = TILE_WIDTH + 44
     found = tiles(rects, right, TILE_HEIGHT + 72)
     assert found == {
-        PixelRect(0, 0, TILE_WIDTH, TILE_HEIGHT): PixelRect(0, 0, TILE_WIDTH, TILE_HEIGHT),
-        PixelRect(TILE_WIDTH, 0, right, TILE_HEIGHT): PixelRect(
-            TILE_WIDTH, 5, TILE_WIDTH + 1, TILE_HEIGHT
+        PixelRect(0, 0, TILE_WIDTH, TILE_HEIGHT): (
+            PixelRect(0, 0, 1, 1),
+            PixelRect(TILE_WIDTH - 1, 5, TILE_WIDTH, TILE_HEIGHT),
+        ),
+        PixelRect(TILE_WIDTH, 0, right, TILE_HEIGHT): (
+            PixelRect(TILE_WIDTH, 5, TILE_WIDTH + 1, TILE_HEIGHT),
         ),
     }
     whole = tiles([PixelRect(0, 0, 1000, 500)], 1000, 500)
     assert sum(tile.area for tile in whole) == 500_000
-    assert all(tile == part for tile, part in whole.items())
+    assert all((tile,) == parts for tile, parts in whole.items())

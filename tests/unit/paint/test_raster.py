@@ -188,14 +188,33 @@ def test_what_is_beside_a_change_is_not_painted_again() -> None:
     assert layers == [2, 4, 2, 2]
 
 
+def test_what_is_between_changes_is_not_painted_again() -> None:
+    """A law of cost: nor while the cache begins to keep what is below."""
+    below = [PathItem(rectangle(-7, -3, 7, y), fill=Paint((NAVY,))) for y in (-2.0, -1.9)]
+    dots = [
+        [PathItem(rectangle(x + y, 0.2, x + y + 0.2, 0.4), fill=Paint((BLACK,))) for x in (-6, 5)]
+        for y in (0, 0.1, 0.2)
+    ]
+    between = [PathItem(rectangle(-4, 0, k / 3 - 3, 1), fill=Paint((NAVY,))) for k in range(9)]
+    raster, layers = Raster(*SIZE), []
+    for pair in dots:
+        before = raster.painted_layers
+        raster.paint(Drawing((*below, *pair, *between)))
+        layers.append(raster.painted_layers - before)
+        assert (raster.pixels == paint_drawing(Drawing((*below, *pair, *between)), *SIZE)).all()
+    assert layers == [1 + 2 + 2 + 9, 1 + 2 + 2, 2]
+
+
 def test_layers_that_are_spared_beside_too_small_a_change_are_noticed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Planted: what changes counts as narrower than it is, so layers above it are left out."""
 
-    def careless(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect, PixelRect]:
+    def careless(
+        rects: Iterable[PixelRect], width: int, height: int
+    ) -> dict[PixelRect, tuple[PixelRect, ...]]:
         found = tiles(rects, width, height)
-        return {tile: part._replace(right=part.left + 3) for tile, part in found.items()}
+        return {tile: (part._replace(right=part.left + 3),) for tile, (part,) in found.items()}
 
     monkeypatch.setattr(raster_module, "tiles", careless)
     cards = [PathItem(rectangle(x, 0, x + 3, 1), fill=Paint((NAVY,))) for x in (-3.0, -2.8)]
