@@ -5,6 +5,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+# Coverage
+
+def mix_color(words: npt.NDArray[np.uint32], coverage: npt.NDArray[np.uint8], color: int) -> None:
+    """Mix a packed opaque colour into pixels, by how much of each is covered, up to 255."""
+
 # Fidelity
 
 def painted_luma(rows: npt.NDArray[np.uint8], step: int, luma: npt.NDArray[np.float32]) -> None:

@@ -30,3 +30,15 @@ void blend(uint32_t *restrict words, ptrdiff_t width, const uint32_t *restrict c
         words[x] = colors[x] + (even | odd << 8);
     }
 }
+
+FOR_EACH_PROCESSOR
+void mix(uint32_t *restrict words, ptrdiff_t width, const uint8_t *restrict coverage, uint32_t color)
+{
+    const uint32_t even = color & LOW_BYTES, odd = color >> 8 & LOW_BYTES;
+    for (ptrdiff_t x = 0; x < width; x++) {
+        uint32_t share = coverage[x], rest = 255 - share;
+        uint32_t low = both_divided_by_255((words[x] & LOW_BYTES) * rest + even * share);
+        uint32_t high = both_divided_by_255((words[x] >> 8 & LOW_BYTES) * rest + odd * share);
+        words[x] = low | high << 8;
+    }
+}

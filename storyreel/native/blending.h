@@ -23,4 +23,8 @@ void look_up(uint32_t *row, ptrdiff_t width, const uint32_t *table);
 /* Blend colours onto pixels: a colour + what is below * (255 - its alpha) / 255. */
 void blend(uint32_t *restrict words, ptrdiff_t width, const uint32_t *restrict colors);
 
+/* Mix a colour into pixels: (a pixel * (255 - its coverage) + the colour * its coverage) / 255. */
+void mix(uint32_t *restrict words, ptrdiff_t width, const uint8_t *restrict coverage,
+         uint32_t color);
+
 #endif

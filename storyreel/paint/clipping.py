@@ -22,6 +22,11 @@ class Clipping:
         """Whether any of the clips has an edge in the tile, or hides all of it."""
         return any(map(self._cuts, clips))
 
+    @property
+    def limits(self) -> bool:
+        """Whether a clip that has been applied limits what is painted in the tile."""
+        return self._saved
+
     def apply(self, clips: Clips) -> None:
         """Clip the canvas to these alone."""
         if clips == self._clips:

@@ -35,6 +35,7 @@ from storyreel.drawing.paints import Paint, Rgba, Stroke
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import Box
 from storyreel.paint.clipping import Clipping
+from storyreel.paint.coverage import Coverages
 from storyreel.paint.gradient_fills import GradientFills
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
@@ -80,6 +81,7 @@ class Raster:
         self._tiles = TileCache(self.pixels, cached_tiles)
         self._rows: LruCache[npt.NDArray[np.uint32]] = LruCache(_MAX_GRADIENTS)
         self._fills = GradientFills(self._canvas, self.pixels, self._paths)
+        self._coverages = Coverages(self._canvas, self.pixels, self._paths)
         self._images: LruCache[skia.Image] = LruCache(_MAX_IMAGES)
         self._before = np.empty((TILE_HEIGHT, TILE_WIDTH), np.uint32)  # new memory costs time
         self._shown: Drawing | None = None
@@ -214,7 +216,7 @@ class Raster:
         for depth in depths:
             if depth:
                 clipping.apply(above[depth - 1].clips)
-                self._draw(above[depth - 1], tile)
+                self._draw(above[depth - 1], tile, clipping.limits)
             else:
                 self._draw_lowest(lowest, tile)
 
@@ -267,7 +269,7 @@ class Raster:
     def _clipping(self, tile: PixelRect) -> Clipping:
         return Clipping(self._canvas, self._paths, tile)
 
-    def _draw(self, item: Item, tile: PixelRect) -> None:
+    def _draw(self, item: Item, tile: PixelRect, clipped: bool) -> None:
         if isinstance(item, ImageItem):
             self._draw_image(item)
             return
@@ -275,10 +277,16 @@ class Raster:
             self._shadows.draw(item, item.shadow, tile)
         if item.back_stroke is not None:
             self._draw_stroke(item.path, item.back_stroke)
-        if item.fill is not None and not self._fills.fill(item, item.fill, tile):
-            self._canvas.drawPath(self._paths.path(item.path), self._paths.paint(item.fill))
+        if item.fill is not None:
+            self._fill(item, item.fill, tile, clipped)
         if item.stroke is not None:
             self._draw_stroke(item.path, item.stroke)
+
+    def _fill(self, item: PathItem, paint: Paint, tile: PixelRect, clipped: bool) -> None:
+        if self._fills.fill(item, paint, tile):
+            return
+        if clipped or not self._coverages.fill(item, paint, tile):
+            self._canvas.drawPath(self._paths.path(item.path), self._paths.paint(paint))
 
     def _draw_stroke(self, path: Path, stroke: Stroke) -> None:
         """Fill the outline of a stroke, which Skia would otherwise compute for every frame."""

@@ -19,7 +19,7 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.drawing.paints import Rgba
 from storyreel.drawing.path import Path
 from storyreel.native import extension
-from storyreel.paint import gradient_fills, gradients, shadows, skia_path
+from storyreel.paint import coverage, gradient_fills, gradients, shadows, skia_path
 from storyreel.paint.gradients import PartOfGradient
 from storyreel.paint.raster import paint_drawing
 from storyreel.paint.shadow_mask import enlarged, tinted
@@ -41,7 +41,7 @@ channels = st.sampled_from([0, 1, 128, 129, 257, 32767, 65406, 65407, 65534, 655
 def in_python() -> Iterator[None]:
     """Without the extension."""
     with ExitStack() as stack:
-        for module in (gradient_fills, gradients, shadows, skia_path):
+        for module in (coverage, gradient_fills, gradients, shadows, skia_path):
             stack.enter_context(patch.object(module, "extension", None))
         yield
 
@@ -240,6 +240,8 @@ WRONG: dict[str, tuple[str, tuple[object, ...]]] = {
     "below the mask": ("blend_shadow", (WORDS, MASK, 4, 4, 31, INK)),
     "far away": ("blend_shadow", (WORDS, MASK, 4, 2**63 - 1, 4, INK)),
     "a colour beyond white": ("blend_shadow", (WORDS, MASK, 4, 4, 4, (0, 0, 65536, 0))),
+    "too little coverage": ("mix_color", (WORDS, MASK, 0)),
+    "coverage in words": ("mix_color", (WORDS, WORDS, 0)),
     "no colours": ("paint_gradient", (WORDS, TABLE[:, :0], ACROSS, DOWN, False, False)),
     "a tall table": ("paint_gradient", (WORDS, TABLE.reshape(3, 3), ACROSS, DOWN, False, False)),
     "too few columns": ("paint_gradient", (WORDS, TABLE, ACROSS[:, 1:], DOWN, False, False)),
@@ -277,3 +279,5 @@ def test_pixels_that_are_only_read_are_refused() -> None:
         extension.blend_shadow(words, MASK, 4, 4, 4, INK)
     with pytest.raises(ValueError, match="access"):
         extension.paint_gradient(words, TABLE, ACROSS, DOWN, False, False)
+    with pytest.raises(ValueError, match="access"):
+        extension.mix_color(words, np.zeros((4, 6), np.uint8), 0)
