@@ -4,8 +4,8 @@
 module that calls it, which gives the same bits: without the extension everything works, slower. The
 set-up compiles it; the environment variable `STORYREEL_EXTENSION=off` leaves it out.
 
-The functions take arrays as buffers. They check shapes, types and ranges before they read or write
-anything, raise ValueError where one is wrong, and let other threads run meanwhile.
+The functions take arrays as buffers. They check shapes, sizes of items and ranges before they read
+or write anything, raise ValueError where one is wrong, and let other threads run meanwhile.
 """
 
 from __future__ import annotations

@@ -97,7 +97,8 @@ static int is_part(const Rows *part, ptrdiff_t top, ptrdiff_t height, const Rows
     return part->item_bytes == samples->item_bytes && part->item_bytes <= 2 &&
            part->buffer.ndim == 2 && samples->buffer.ndim == 2 && part->items > 0 &&
            part->items <= MAX_SIDE && height <= MAX_SIDE && samples->rows <= MAX_SIDE &&
-           samples->items <= MAX_SIDE && top >= 0 && part->rows <= height - top;
+           samples->items <= MAX_SIDE && top >= 0 && height >= 0 &&
+           part->rows <= height - top;
 }
 
 static PyObject *pick_grid(PyObject *module, PyObject *arguments)

@@ -22,7 +22,7 @@ int view_rows(PyObject *array, ptrdiff_t item_bytes, enum Access access, Rows *r
     ptrdiff_t items = 1;
     if (buffer->ndim < 2)
         wrong = "an array has fewer than two dimensions";
-    else if (item_bytes && buffer->itemsize != item_bytes)
+    else if (item_bytes ? buffer->itemsize != item_bytes : !buffer->itemsize)
         wrong = "an array has items of another size";
     else if (!is_aligned(buffer))
         wrong = "the items of an array are not aligned";

@@ -17,7 +17,7 @@ typedef struct {
 
 enum Access { READ, WRITE };
 
-/* View a buffer as rows of items of so many bytes, or of any size for 0: its first dimension is the
+/* View a buffer as rows of items of so many bytes, or of any size above none for 0: its first dimension is the
  * rows, all further ones are contiguous and count as one. Returns 0 with ValueError set where it is
  * anything else. The caller releases the view. */
 int view_rows(PyObject *array, ptrdiff_t item_bytes, enum Access access, Rows *rows);
