@@ -29,8 +29,9 @@ class CommandResult:
 
     @property
     def tail(self) -> str:
-        """The last lines of the output, indented."""
-        return "\n".join("    " + line for line in self.output.splitlines()[-TAIL_LINES:])
+        """The last lines of the output, or the exit code without any; indented."""
+        lines = self.output.splitlines() or [f"no output, exit code {self.code}"]
+        return "\n".join("    " + line for line in lines[-TAIL_LINES:])
 
 
 def run(

@@ -49,15 +49,28 @@ def set_up(root: Path) -> None:
     with _one_at_a_time(root) as lock:
         if stamp.is_current(str(root)):
             return  # another set-up finished while this one waited
-        if not _has_packages(root):
-            say(f"Setting up in {root / '.venv'} ({_why(root)}). This takes a few minutes, once.")
-            system.install_missing()
-            _require_disk_space(root)
-            _Builder(root, lock).build()
-        with Step("Compiling the extension"):
-            extension.compile_in(root, lock)
-        stamp.write(str(root), stamp.expected(str(root)))
+        try:
+            _make(root, lock)
+        except OSError as error:
+            raise MachineError(
+                Problem(
+                    f"The set-up could not be finished: {error}.",
+                    "Fix the cause and run the same command again.",
+                )
+            ) from error
         say("Ready.")
+
+
+def _make(root: Path, lock: int) -> None:
+    """Make what is missing, and then the stamp; a command inherits the descriptor `lock`."""
+    if not _has_packages(root):
+        say(f"Setting up in {root / '.venv'} ({_why(root)}). This takes a few minutes, once.")
+        _require_disk_space(root)
+        system.install_missing()
+        _Builder(root, lock).build()
+    with Step("Compiling the extension"):
+        extension.compile_in(root, lock)
+    stamp.write(str(root), stamp.expected(str(root)))
 
 
 def _has_packages(root: Path) -> bool:
@@ -142,19 +155,11 @@ class _Builder:
         return self._venv / "wheels"
 
     def build(self) -> None:
-        try:
-            self._clear()
-            self._create()
-            self._download_and_compile()
-            self._install()
-            self._finish()
-        except OSError as error:
-            raise MachineError(
-                Problem(
-                    f"{self._venv} could not be created: {error}.",
-                    "Fix the cause and run the same command again.",
-                )
-            ) from error
+        self._clear()
+        self._create()
+        self._download_and_compile()
+        self._install()
+        self._finish()
 
     def _clear(self) -> None:
         if stamp.found(str(self.root)) is not None and not self._venv.is_symlink():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 import sys
 import sysconfig
 from pathlib import Path
 
 from storyreel.install import stamp
-from storyreel.install.commands import run, say
+from storyreel.install.commands import CommandResult, run, say
+from storyreel.install.system import compiler
 
 _WARNINGS = ("-Wall", "-Wextra")
 _OPTIONS = (
@@ -22,33 +21,50 @@ _OPTIONS = (
     "-DPy_LIMITED_API=0x030B0000",
 )
 
+_LOAD = """
+import sys
+from importlib.machinery import ExtensionFileLoader, ModuleSpec
+
+loader = ExtensionFileLoader("_extension", sys.argv[1])
+loader.create_module(ModuleSpec("_extension", loader, origin=sys.argv[1]))
+"""
+
 
 def compile_in(root: Path, keep_open: int | None = None) -> None:
     """Compile the extension of a checkout, or say why not: rendering works without it.
 
-    An extension of other sources is removed first. The command inherits the file descriptor
-    `keep_open`.
+    An extension of other sources is removed first, and one that does not load is not kept. The
+    commands inherit the file descriptor `keep_open`. Raises OSError where files cannot be replaced.
     """
     target = root / stamp.EXTENSION / stamp.MODULE
     target.unlink(missing_ok=True)
     if not stamp.extension_sources(str(root)):
         return
     beside = target.with_name(f"{stamp.MODULE}.new")
-    result = run(command(root, beside), keep_open=keep_open)
+    result = _made(root, beside, keep_open)
     if result.code:
         beside.unlink(missing_ok=True)
         say(result.tail)
         say("  The extension did not compile (see above). Rendering works without it, but slower.")
+        say("  To try again later, delete .venv and run the same command.")
         return
     beside.replace(target)
 
 
+def _made(root: Path, target: Path, keep_open: int | None) -> CommandResult:
+    """Compile to `target` and load it; the result of the command that failed, or of the last."""
+    result = run(command(root, target), keep_open=keep_open)
+    if result.code:
+        return result
+    # In a process of its own, which a module for other processors may end.
+    return run([sys.executable, "-I", "-c", _LOAD, str(target)], keep_open=keep_open)
+
+
 def command(root: Path, target: Path) -> list[str]:
     """The compiler's command, for the Python that runs this."""
-    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
     shared = ["-shared", "-fPIC"]
     if sys.platform == "darwin":
         shared = ["-bundle", "-undefined", "dynamic_lookup"]
     sources = [str(root / name) for name in stamp.extension_sources(str(root)) if name[-1] == "c"]
     headers = f"-I{sysconfig.get_path('include')}"
-    return [compiler[0], *_OPTIONS, *_WARNINGS, *shared, headers, *sources, "-o", str(target)]
+    return [*compiler("CC"), *_OPTIONS, *_WARNINGS, *shared, headers, *sources, "-o", str(target)]

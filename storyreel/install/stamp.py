@@ -35,12 +35,15 @@ def path_of(root: str) -> str:
 def expected(root: str) -> str:
     """The stamp that a finished `.venv` should have: `packages`, and a line on the extension.
 
-    That line changes with the C sources, and when the module that was compiled is gone, as in a new
-    checkout with a `.venv` from a cache.
+    That line changes with the C sources, and when the module that was compiled is gone, damaged or
+    another one, as in a new checkout with a `.venv` from a cache.
     """
-    is_there = os.path.exists(os.path.join(root, EXTENSION, MODULE))
-    state = "compiled" if is_there else "not compiled"
-    return f"{packages(root)}extension {_digest(root, extension_sources(root))} {state}\n"
+    sources = _digest(root, extension_sources(root))
+    try:
+        module = _digest(root, [f"{EXTENSION}/{MODULE}"])
+    except OSError:
+        module = "not compiled"
+    return f"{packages(root)}extension {sources} {module}\n"
 
 
 def packages(root: str) -> str:

@@ -23,6 +23,8 @@ from storyreel.install.commands import Step, run, say
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 SOURCE_ONLY = "pycairo and manimpango have no wheels for this system and must be compiled"
 
+_SYSTEM_COMPILERS = {"CC": "cc", "CXX": "c++"}
+
 
 @dataclass(frozen=True)
 class SystemNeed:
@@ -126,11 +128,30 @@ def can_compile_cxx() -> bool:
 
 def _builds(variable: str, name: str, text: str) -> bool:
     """Whether the compiler of this Python's extension modules compiles and links `text`."""
-    command = os.environ.get(variable) or sysconfig.get_config_var(variable) or "cc"
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, name)
         source.write_text(text)
-        return _succeeds([shlex.split(command)[0], str(source), "-o", f"{folder}/probe"])
+        return _succeeds([*compiler(variable), str(source), "-o", f"{folder}/probe"])
+
+
+def compiler(variable: str) -> list[str]:
+    """The compiler that the environment names in CC or CXX; else this Python's, or the system's.
+
+    Options of this Python's are left out, because they are for building Python itself. A Python
+    that was built elsewhere may name a compiler that this machine lacks.
+    """
+    if named := _words(os.environ.get(variable)):
+        return named
+    own = _words(sysconfig.get_config_var(variable))[:1]
+    return own if own and shutil.which(own[0]) else [_SYSTEM_COMPILERS[variable]]
+
+
+def _words(command: str | None) -> list[str]:
+    """The words of a shell command; one alone if its quotes do not match."""
+    try:
+        return shlex.split(command or "")
+    except ValueError:
+        return [command or ""]
 
 
 def has_python_headers() -> bool:

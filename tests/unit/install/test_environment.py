@@ -154,33 +154,65 @@ def test_a_changed_lock_is_detected(
     assert "the locked packages have changed" in capsys.readouterr().err
 
 
-def test_a_changed_source_of_the_extension_is_compiled_alone(
-    root: Path, machine: FakeCommands, capfd: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def source(root: Path) -> Path:
+    """The source of an extension without functions, in the checkout."""
     source = root / stamp.EXTENSION / "extension.c"
     source.parent.mkdir(parents=True)
-    source.write_text("int one;\n")
+    source.write_text(EMPTY_EXTENSION)
+    return source
+
+
+EMPTY_EXTENSION = """
+#include <Python.h>
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_extension"};
+PyMODINIT_FUNC PyInit__extension(void) { return PyModuleDef_Init(&definition); }
+"""
+
+
+def test_a_changed_source_of_the_extension_is_compiled_alone(
+    root: Path, machine: FakeCommands, source: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     set_up(root)
     capfd.readouterr()
-    source.write_text("int two;\n")
+    source.write_text(f"int two;{EMPTY_EXTENSION}")
     assert not is_current(root)
     set_up(root)
     assert is_current(root)
     assert machine.steps == FROM_SCRATCH
     assert "Compiling the extension ..." in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "truncated", "of other sources"])
+def test_another_extension_than_the_compiled_one_is_compiled_again(
+    damage: str, root: Path, machine: FakeCommands, source: Path
+) -> None:
+    set_up(root)
     module = source.parent / stamp.MODULE
+    whole = module.read_bytes()
     module.unlink()
+    if damage != "gone":
+        kept = {"empty": 0, "truncated": len(whole) // 2}.get(damage, len(whole))
+        module.write_bytes(whole[:kept] + (b"." if damage == "of other sources" else b""))
     assert not is_current(root)
     set_up(root)
-    assert is_current(root) and module.exists()
+    assert is_current(root)
+    assert module.stat().st_size == len(whole)
     assert machine.steps == FROM_SCRATCH
 
 
-def test_an_extension_that_does_not_compile_is_not_tried_again(
-    root: Path, machine: FakeCommands, capfd: pytest.CaptureFixture[str]
+def test_files_that_cannot_be_replaced_end_the_set_up_with_a_message(
+    root: Path, machine: FakeCommands, source: Path
 ) -> None:
-    source = root / stamp.EXTENSION / "extension.c"
-    source.parent.mkdir(parents=True)
+    (source.parent / stamp.MODULE / "in the way").mkdir(parents=True)
+    with pytest.raises(MachineError, match="The set-up could not be finished"):
+        set_up(root)
+    assert not is_current(root)
+
+
+def test_an_extension_that_does_not_compile_is_not_tried_again(
+    root: Path, machine: FakeCommands, source: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     source.write_text("planted mistake\n")
     set_up(root)
     assert is_current(root)

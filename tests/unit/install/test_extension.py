@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -77,6 +78,49 @@ def test_a_missing_compiler_is_not_an_error(
     extension.compile_in(root)
     assert "no-compiler" in capfd.readouterr().err
     assert not module_of(root).exists()
+
+
+@pytest.mark.parametrize(
+    ("script", "shown"),
+    [
+        ("exit 0", "No such file or directory"),
+        ('while [ "$1" != -o ]; do shift; done; echo text > "$2"', "ImportError"),
+        ("exit 7", "no output, exit code 7"),
+    ],
+    ids=["writes nothing", "writes something else", "says nothing"],
+)
+def test_a_compiler_that_makes_no_module_is_not_an_error(
+    script: str,
+    shown: str,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    compiler = root / "compiler"
+    compiler.write_text(f"#!/bin/sh\n{script}\n")
+    compiler.chmod(0o755)
+    monkeypatch.setenv("CC", shlex.quote(str(compiler)))
+    extension.compile_in(root)
+    assert shown in capfd.readouterr().err
+    assert not list(module_of(root).parent.glob(f"{stamp.MODULE}*"))
+
+
+def test_a_module_that_ends_its_process_is_not_kept(
+    root: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = root / stamp.EXTENSION / "planted.c"
+    source.write_text("__attribute__((constructor)) static void end(void) { __builtin_trap(); }\n")
+    extension.compile_in(root)
+    assert "no output, exit code -" in capfd.readouterr().err
+    assert not list(module_of(root).parent.glob(f"{stamp.MODULE}*"))
+
+
+def test_a_compiler_may_have_options_and_a_launcher(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CC", "env -u LANG cc -pthread")
+    extension.compile_in(root)
+    assert module_of(root).exists()
 
 
 def test_every_source_is_also_compiled_for_the_wheel() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import sys
+import sysconfig
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -66,6 +67,41 @@ def test_a_compiler_that_cannot_link_does_not_count(
     assert system.can_compile()
     programs("planted-cc", "echo crt1.o: no such file; exit 1")
     assert not system.can_compile()
+
+
+@pytest.mark.parametrize(
+    ("named", "command"),
+    [
+        ("ccache gcc -m64", ["ccache", "gcc", "-m64"]),
+        ("'unbalanced", ["'unbalanced"]),
+        (" ", ["their-cc"]),
+        (None, ["their-cc"]),
+    ],
+)
+def test_the_compiler_is_the_one_that_the_environment_names(
+    named: str | None,
+    command: list[str],
+    programs: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    programs("their-cc", "exit 0")
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda variable: "their-cc -pthread")
+    if named is not None:
+        monkeypatch.setenv("CC", named)
+    assert system.compiler("CC") == command
+
+
+@pytest.mark.parametrize("own", [None, "", "/build/of/python/clang -pthread"])
+@pytest.mark.parametrize(("variable", "name"), [("CC", "cc"), ("CXX", "c++")])
+def test_a_python_that_was_built_elsewhere_uses_the_systems_compiler(
+    own: str | None,
+    variable: str,
+    name: str,
+    programs: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda variable: own)
+    assert system.compiler(variable) == [name]
 
 
 def test_a_library_that_is_too_old_does_not_count(programs: Callable[[str, str], None]) -> None:
