@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -298,14 +299,22 @@ def test_an_unknown_failure_can_be_repeated() -> None:
     assert advice(CommandResult(1, "planted")).startswith("Then run the same command again")
 
 
-def test_a_small_disk_is_detected_before_anything_is_downloaded(
-    root: Path, machine: FakeCommands, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("full", "needed"), [("checkout", 2000), ("temporary", 200)])
+def test_a_small_disk_is_detected_before_anything_is_installed(
+    full: str, needed: int, root: Path, machine: FakeCommands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = SimpleNamespace(free=100 * 2**20)
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: small)
-    with pytest.raises(MachineError, match=r"100 MB of free disk space; the set-up needs 2000 MB"):
+    installed = []
+    monkeypatch.setattr(system, "install_missing", lambda: installed.append("packages"))
+    monkeypatch.setattr(tempfile, "tempdir", str(root.with_name("temporary")))
+
+    def disk_usage(path: str | Path) -> SimpleNamespace:
+        return SimpleNamespace(free=(100 if Path(path).name == full else 3000) * 2**20)
+
+    monkeypatch.setattr(shutil, "disk_usage", disk_usage)
+    words = rf"{full} has 100 MB of free disk space; the set-up needs {needed} MB"
+    with pytest.raises(MachineError, match=words):
         set_up(root)
-    assert machine.steps == []
+    assert machine.steps == installed == []
 
 
 def test_two_set_ups_do_not_run_at_the_same_time(
