@@ -37,6 +37,8 @@ class SystemNeed:
     is_met: Callable[[], bool]
     only_to_set_up: bool = True
     """Not needed any more once `.venv` is finished."""
+    variable: str = ""
+    """The environment variable that can name a program of the user's own for it."""
 
 
 def needs(system: str = sys.platform, machine: str = platform.machine()) -> tuple[SystemNeed, ...]:
@@ -52,7 +54,9 @@ def needs(system: str = sys.platform, machine: str = platform.machine()) -> tupl
             ("python@3.13",),
             has_venv,
         ),
-        SystemNeed("a C compiler", SOURCE_ONLY, ("gcc", "libc6-dev"), (), can_compile),
+        SystemNeed(
+            "a C compiler", SOURCE_ONLY, ("gcc", "libc6-dev"), (), can_compile, variable="CC"
+        ),
         SystemNeed(
             "Python's header files",
             SOURCE_ONLY,
@@ -66,6 +70,7 @@ def needs(system: str = sys.platform, machine: str = platform.machine()) -> tupl
             ("pkg-config",),
             ("pkgconf",),
             has_pkg_config,
+            variable="PKG_CONFIG",
         ),
         SystemNeed(
             "cairo with header files",
@@ -90,6 +95,7 @@ def needs(system: str = sys.platform, machine: str = platform.machine()) -> tupl
         ("g++",),
         (),
         can_compile_cxx,
+        variable="CXX",
     )
     return (
         *common,
@@ -239,10 +245,18 @@ def install_command(unmet: Sequence[SystemNeed], privileges: Privileges) -> str 
 
 def remedy_for(unmet: Sequence[SystemNeed], privileges: Privileges) -> str:
     """What the user can do about missing needs, as the end of an error message."""
+    if settings := _failing_settings(unmet):
+        return f"{settings} does not work here. Unset it, then run the same command again."
     line = install_command(unmet, privileges)
     if line is None:
         return "Install them with your package manager, then run the same command again."
     return f"Run this command, then the same one again:\n\n    {line}\n"
+
+
+def _failing_settings(unmet: Sequence[SystemNeed]) -> str:
+    """The settings of the environment that name programs which do not do what is needed."""
+    variables = [need.variable for need in unmet if os.environ.get(need.variable)]
+    return ", ".join(f"{variable}={shlex.quote(os.environ[variable])}" for variable in variables)
 
 
 def apt_packages(unmet: Sequence[SystemNeed]) -> tuple[str, ...]:
@@ -264,6 +278,8 @@ def install_missing(privileges: Privileges | None = None) -> None:
         say(f"  {need.name}: {need.why}")
     privileges = privileges or Privileges.detect()
     remedy = remedy_for(unmet, privileges)
+    if _failing_settings(unmet):
+        raise MachineError(Problem(remedy))
     if not privileges.may_install:
         raise MachineError(Problem("These must be installed first.", remedy))
     _install_with_apt(apt_packages(unmet), privileges, remedy)

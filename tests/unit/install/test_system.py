@@ -104,6 +104,18 @@ def test_a_python_that_was_built_elsewhere_uses_the_systems_compiler(
     assert system.compiler(variable) == [name]
 
 
+def test_a_compiler_of_the_user_that_does_not_work_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No package would help."""
+    monkeypatch.setenv("CC", "no-such-cc -O2")
+    monkeypatch.setattr(system, "missing", lambda: tuple(unmet("a C compiler", "pkg-config")))
+    monkeypatch.setattr(system, "run", lambda command: pytest.fail(f"ran {command}"))
+    with pytest.raises(MachineError, match="CC='no-such-cc -O2' does not work here"):
+        install_missing(replace(DEBIAN_USER, is_root=True))
+    assert "a C compiler" in capsys.readouterr().err
+
+
 def test_a_library_that_is_too_old_does_not_count(programs: Callable[[str, str], None]) -> None:
     programs("pkg-config", '[ "$1" = --version ] || [ "$2" = cairo ]')
     assert system.has_pkg_config()
