@@ -10,9 +10,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from importlib import metadata
+from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -20,7 +20,7 @@ from storyreel import native
 from storyreel.base.disk import nearest_existing, require_writable
 from storyreel.base.errors import ExitCode, MachineError
 from storyreel.base.presets import LADDER
-from storyreel.base.program import REINSTALL
+from storyreel.base.program import CHECKOUT, REINSTALL
 from storyreel.base.project import Project
 from storyreel.encode.settings import CODECS, encoder_settings
 from storyreel.install import system
@@ -91,7 +91,7 @@ def examine(project: Project) -> Diagnosis:
     return Diagnosis(
         (
             python(),
-            *_guarded("packages", lambda: packages(project.root / "requirements.lock")),
+            *_guarded("packages", lambda: packages(CHECKOUT and CHECKOUT / "requirements.lock")),
             *(loading(module) for module in COMPILED),
             extension(),
             *system_needs(),
@@ -118,13 +118,18 @@ def python() -> Check:
     return Check("Python", "ok", f"{version} on {platform.platform()} ({sys.executable})")
 
 
-def packages(lock: Path) -> tuple[Check, ...]:
-    """One check per locked package, or a single one without a lock."""
-    try:
-        text = lock.read_text("utf-8")
-    except OSError:
+def packages(lock: Path | None) -> tuple[Check, ...]:
+    """One check per package of a lock; without one, per requirement of the installed Storyreel."""
+    from packaging.requirements import Requirement
+
+    if lock is None:
+        wanted: Iterable[Requirement] = map(Requirement, metadata.requires("storyreel") or ())
+    elif lock.is_file():
+        wanted = pins(lock.read_text("utf-8"))
+    else:
         return (Check("packages", "warn", f"{lock.name} does not exist"),)
-    return tuple(package(pin) for pin in pins(text) if not pin.marker or pin.marker.evaluate())
+    here = {"extra": ""}
+    return tuple(package(pin) for pin in wanted if not pin.marker or pin.marker.evaluate(here))
 
 
 def pins(lock: str) -> Iterator[Requirement]:
@@ -136,14 +141,14 @@ def pins(lock: str) -> Iterator[Requirement]:
 
 
 def package(pin: Requirement) -> Check:
-    """Whether a locked package is installed in the locked version."""
+    """Whether a package is installed in a version that is wanted."""
     try:
         version = metadata.version(pin.name)
     except metadata.PackageNotFoundError:
-        return Check(pin.name, "missing", f"not installed; the lock has {pin.specifier}", REINSTALL)
+        return Check(pin.name, "missing", f"not installed; wanted is {pin.specifier}", REINSTALL)
     if pin.specifier.contains(version, prereleases=True):
         return Check(pin.name, "ok", version)
-    return Check(pin.name, "warn", f"{version}; the lock has {pin.specifier}", REINSTALL)
+    return Check(pin.name, "warn", f"{version}; wanted is {pin.specifier}", REINSTALL)
 
 
 def loading(module: str) -> Check:
@@ -162,18 +167,19 @@ def extension() -> Check:
         return Check("extension", "ok", "compiled")
     if native.left_out():
         why, remedy = f"left out by {native.SWITCH}=off", f"Unset {native.SWITCH}."
-    else:
+    elif util.find_spec(native.MODULE) is None:
         why, remedy = "not compiled", REINSTALL
+    else:
+        why, remedy = loading(native.MODULE).detail, REINSTALL
     return Check("extension", "warn", f"{why}; rendering is slower", remedy)
 
 
 def system_needs() -> tuple[Check, ...]:
     """System packages; what only the set-up needs is a warning."""
-    unmet = system.missing()
     powers = system.Privileges.detect()
 
     def check(need: system.SystemNeed) -> Check:
-        if need not in unmet:
+        if need.is_met():
             return Check(need.name, "ok", "")
         state: State = "warn" if need.only_to_set_up else "missing"
         return Check(need.name, state, need.why, system.remedy_for([need], powers))

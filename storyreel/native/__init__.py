@@ -15,6 +15,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+MODULE = "storyreel.native._extension"
 SWITCH = "STORYREEL_EXTENSION"
 
 
@@ -28,7 +29,7 @@ def _loaded() -> ModuleType | None:
     if left_out():
         return None
     try:
-        return import_module("storyreel.native._extension")
+        return import_module(MODULE)
     except ImportError:
         return None
 
