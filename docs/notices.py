@@ -89,8 +89,8 @@ def known(name: str) -> tuple[str, str]:
 
     Packages for other systems and other versions of Python are not installed here.
     """
-    if name in ELSEWHERE:
-        return ELSEWHERE[name]
+    if given := (ELSEWHERE | TESTS_ELSEWHERE).get(name):
+        return given
     found = metadata.metadata(name)
     return licence_of(found), project_of(found)
 
@@ -105,6 +105,13 @@ ELSEWHERE = {
     "scipy": ("BSD-3-Clause", "https://scipy.org"),
 }
 """Packages that are not installed on every machine, or whose metadata do not say it."""
+
+TESTS_ELSEWHERE = {
+    "importlib-metadata": ("Apache-2.0", "https://github.com/python/importlib_metadata"),
+    "lazy-importer": ("Apache-2.0", "https://pypi.org/project/lazy-importer/"),
+    "zipp": ("MIT", "https://github.com/jaraco/zipp"),
+}
+"""The same, of packages that only tests and clusters need."""
 
 
 def licence_of(found: metadata.PackageMetadata) -> str:
