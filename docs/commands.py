@@ -37,6 +37,9 @@ repository itself is the project if no other is nearer.
 | 3 | the machine cannot do it: a library, disk space, memory, a permission |
 | 70 | a bug in Storyreel; the message names a file with the traceback |
 | 130 | interrupted |
+
+`STORYREEL_EXTENSION=off` in the environment runs a command without the compiled extension: \
+slower, with the same files.
 """
 
 
