@@ -25,6 +25,8 @@ STARTER = (
     Path(__file__).parents[1] / "storyreel/pictures/template/storyboards/search-binary-search.yaml"
 )
 
+NUMBERS = {"number": "number", "integer": "whole number"}
+
 INTRODUCTION = """\
 # Pictures
 
@@ -273,9 +275,9 @@ def fields(model: type[BaseModel]) -> Iterator[str]:
 def values(field: Mapping[str, Any], models: Mapping[str, Any]) -> Iterator[str]:
     """What a field takes, in words, one entry for each alternative."""
     if "anyOf" in field:
-        kinds = [choice.get("type") for choice in field["anyOf"]]
-        if kinds[:2] == ["number", "string"] and "pattern" not in field["anyOf"][1]:
-            yield "number, fact or arithmetic"
+        number, text, *_ = field["anyOf"]
+        if number.get("type") in NUMBERS and text.get("type") == "string" and "pattern" not in text:
+            yield f"{NUMBERS[number['type']]}, fact or arithmetic"
             return
         for choice in field["anyOf"]:
             yield from values(choice, models)
@@ -323,8 +325,14 @@ def _length(field: Mapping[str, Any]) -> str:
 
 
 def _default(field: Mapping[str, Any]) -> str:
+    """The default in words; nothing for an empty one, and where a description states a need."""
+    if "required" in field.get("description", "").lower():
+        return ""
     default = field.get("default")
-    return "" if default in (None, "", [], {}, False) else f"default `{json.dumps(default)}`"
+    if isinstance(default, float) and default.is_integer():
+        default = int(default)
+    is_empty = default is False or default in (None, "", [], {})
+    return "" if is_empty else f"default `{json.dumps(default)}`"
 
 
 def _code(names: Mapping[str, Any]) -> str:
