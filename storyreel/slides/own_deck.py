@@ -42,7 +42,7 @@ def open_own_deck(path: Path) -> Package:
     if not any(_keys(package, slide) for slide in package.slides):
         raise RequestError(
             Problem(
-                f"{path} exists, and has no slide of ours.",
+                f"{path} exists, and has no slide by Storyreel.",
                 f"Choose another name, or add the clips with --into {path} --after N.",
             )
         )

@@ -28,7 +28,7 @@ def with_example(text: str, beat: int, kind: str) -> str:
     if not isinstance(beats, list) or not 0 <= beat < len(beats) or "data" in board:
         raise RequestError(Problem("this beat has no pictures.", "Add the thing in an editor."))
     if not all(map(_is_readable, beats)):
-        raise RequestError(Problem("a beat is not written as one.", "Correct it in an editor."))
+        raise RequestError(Problem("a beat is not a mapping.", "Correct it in an editor."))
     name = _free_name(beats, kind)
     layout = _layout_with(beats, beat, name)
     home: KeyPath = ("beats", beat)

@@ -81,7 +81,7 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
         "--output",
         type=file_path,
         metavar="FILE",
-        help="write a lesson to this .pptx; if it exists, make our slides again and keep yours",
+        help="write a lesson to this .pptx; if it exists, renew Storyreel's slides and keep yours",
     )
     group.add_argument(
         "--into",

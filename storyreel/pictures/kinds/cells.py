@@ -107,7 +107,7 @@ class CellsState(Kind):
         names = self.row_names or self.column_names or self.groups or self.cross
         strips = self.left_values or self.above_values
         if names or strips or self.reveal is not None or self.digits is not None:
-            raise mistake("describes cells and has no values.", "Write `values:`.")
+            raise mistake("describes cells without values.", "Write `values:`.")
 
     def _check_values(self) -> None:
         """Refuse rows of unequal lengths, values in another proportion than the block that they
@@ -124,7 +124,7 @@ class CellsState(Kind):
             if abs(share - self.columns / len(self.values[0])) > 1e-9 * share:
                 raise mistake(
                     "has values in another proportion than its rows and columns.",
-                    "Give as many rows of values for each row as columns for each column.",
+                    "Let `rows` and `columns` be one multiple of the rows and columns of `values`.",
                 )
         every = (*self.values, *self.left_values, *self.above_values)
         if any(not 0 <= value <= 1 for row in every for value in row):
@@ -188,11 +188,13 @@ class CellsState(Kind):
         widest = max(self.left or 0.0, self.above or 0.0)
         size = min(self.rows or 0.0, self.columns or 0.0)
         if widest and not size:
-            raise mistake("has a strip and no measures.", "Write `rows` and `columns`, too.")
+            raise mistake("has a strip without `rows` and `columns`.", "Write both, too.")
         if widest > size / 4:
-            raise mistake("has a strip wider than a quarter.", "Draw two things with one `per`.")
+            raise mistake(
+                "has a strip wider than a quarter of the block.", "Draw two things with one `per`."
+            )
         if self.apart and not widest:
-            raise mistake("moves a strip away and has none.", "Write `left` or `above`.", "apart")
+            raise mistake("has `apart` without a strip.", "Write `left` or `above`.", "apart")
         return self
 
     @property

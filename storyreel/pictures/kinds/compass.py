@@ -94,7 +94,7 @@ class CompassState(Kind):
                 "reach",
             )
         if self.behind and self.gold is None:
-            raise mistake("shades a half away from no needle.", "Add `gold:`.", "behind")
+            raise mistake("has `behind` without a gold needle.", "Add `gold:`.", "behind")
         farthest = max((math.hypot(*joint) for joint in self.joints), default=0.0)
         if farthest > max(self.largest, 1.0) + 1e-9:
             raise mistake(

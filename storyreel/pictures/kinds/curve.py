@@ -160,12 +160,14 @@ class CurveState(Chart):
 
     def _check_names(self) -> None:
         """Refuse names of lines that do not exist."""
+        names = ", ".join(self.lines)
+        known = f"The lines are {names}." if names else "Write `lines:`."
         for name in self.ghost:
             if name not in self.lines:
-                raise mistake(f"draws {name!r} dashed.", "Name one of `lines`.", "ghost")
+                raise mistake(f"`ghost` names {name!r}.", known, "ghost")
         for name in self.unnamed:
             if name not in self.lines:
-                raise mistake(f"hides the name of {name!r}.", "Name one of `lines`.", "unnamed")
+                raise mistake(f"`unnamed` names {name!r}.", known, "unnamed")
 
     def _check_places(self) -> None:
         """Refuse places beside the x axis, the name of no guide, and sides of no wall."""

@@ -98,7 +98,9 @@ class DotsState(Kind):
         if self.pattern is None and self.count is None:
             raise mistake("needs `count` or `pattern`.", "Write one of the two.")
         if self.sort and self.pattern is None:
-            raise mistake("sorts and has no `pattern`.", "Without one, dots are in order.", "sort")
+            raise mistake(
+                "has `sort` without `pattern`.", "Delete it: such dots are in order.", "sort"
+            )
         if self.count is not None and told > self.count:
             raise mistake(
                 f"has {self.count} dots but describes {told}.", "Correct the numbers.", "count"

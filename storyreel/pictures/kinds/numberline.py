@@ -70,7 +70,7 @@ class NumberlineState(Kind):
         if self.every is not None and (self.ticks or (last - first) / self.every > MOST_TICKS):
             what = "has `every` and `ticks`." if self.ticks else "has too many ticks."
             raise mistake(
-                what, f"Write `ticks`, or `every` for {MOST_TICKS} ticks at most.", "every"
+                what, f"Write `ticks`, or `every` for at most {MOST_TICKS} ticks.", "every"
             )
         for name, (start, stop) in self.intervals.items():
             if not start < stop:

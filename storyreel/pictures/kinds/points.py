@@ -125,7 +125,7 @@ class PointsState(Chart):
                 )
         count = sum(len(points) for points in self.clouds.values())
         if count > MOST:
-            raise mistake(f"has {count} points.", f"Show {MOST} at most.")
+            raise mistake(f"has {count} points.", f"Show at most {MOST}.")
 
     def _check_group_names(self) -> None:
         """Refuse names of groups that do not exist."""
@@ -163,7 +163,7 @@ class PointsState(Chart):
                     f"line {name!r} has fewer than two points.", "Add one.", "lines", name
                 )
         if self.belongs and self.shade is None:
-            raise mistake("has groups beside no line.", "Name the line in `shade`.", "belongs")
+            raise mistake("has `belongs` without `shade`.", "Name the line in `shade`.", "belongs")
         if self.aspect and self.log:
             raise mistake("has equal units on a logarithmic axis.", "Leave out `aspect`.", "aspect")
 
@@ -187,7 +187,7 @@ class PointsState(Chart):
             if count > steps:
                 raise mistake(
                     f"walks {count:g} steps of {name!r}.",
-                    f"Write {steps} at most, or leave it out.",
+                    f"Write at most {steps}, or leave it out.",
                     "walked",
                     name,
                 )

@@ -82,7 +82,9 @@ class TokensState(Kind):
             remedy = "Delete that place of `breaks`."
             raise mistake("breaks the row after its last piece.", remedy, "breaks")
         if self.cover and len(self.cover) != max(self.cover) - min(self.cover) + 1:
-            raise mistake("covers pieces apart.", "Cover pieces that follow one another.", "cover")
+            raise mistake(
+                "covers pieces with a gap between them.", "Cover pieces in a row.", "cover"
+            )
         return self
 
     @model_validator(mode="after")

@@ -74,7 +74,7 @@ SLIDES: dict[str, tuple[Words, int, str]] = {
         2,
         "for whole clips",
     ),
-    "somebody's deck": (lambda at: ("-o", at / "full.pptx"), 2, "has no slide of ours"),
+    "somebody's deck": (lambda at: ("-o", at / "full.pptx"), 2, "has no slide by Storyreel"),
     "an edited copy": (
         lambda at: ("--into", at / "none.pptx", "--after", 0, "-o", at / "full.pptx"),
         2,

@@ -209,7 +209,7 @@ def test_the_half_away_from_the_gold_needle_is_shaded() -> None:
     ("text", "message"),
     [
         ("{angles: [90, 90], lengths: [0.6, 0.6], chain: 1}", "1.20 radii"),
-        ("{angles: [90], behind: true}", "away from no needle"),
+        ("{angles: [90], behind: true}", "`behind` without a gold needle"),
     ],
 )
 def test_a_chain_beyond_the_dial_and_a_half_of_no_needle_are_refused(

@@ -113,5 +113,5 @@ def test_a_row_that_is_written_on_keeps_its_tiles(longer: str, steady: bool) -> 
 
 
 def test_a_pane_over_tokens_apart_is_refused() -> None:
-    with pytest.raises(ValidationError, match="covers pieces apart"):
+    with pytest.raises(ValidationError, match="covers pieces with a gap"):
         state("tokens", "{pieces: [a, b, c], cover: [1, 3]}")

@@ -206,7 +206,7 @@ def test_other_files_are_not_overwritten(tmp_path: Path) -> None:
     deck = Presentation()
     deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "Mine"
     deck.save(str(path))
-    with pytest.raises(RequestError, match=r"has no slide of ours\..*--into .* --after N"):
+    with pytest.raises(RequestError, match=r"has no slide by Storyreel\..*--into .* --after N"):
         open_own_deck(path)
     path.write_text("not a deck")
     with pytest.raises(RequestError, match="not a complete zip file"):

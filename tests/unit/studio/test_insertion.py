@@ -75,5 +75,5 @@ def test_what_cannot_be_inserted_is_refused(board: str, beat: int, kind: str) ->
 )
 def test_beats_that_are_not_written_as_ones_are_left_alone(beat: str) -> None:
     board = f"clip: a\nbeats:\n- {{id: one, duration: 5}}\n- {beat}\n"
-    with pytest.raises(RequestError, match="a beat is not written as one"):
+    with pytest.raises(RequestError, match="a beat is not a mapping"):
         with_example(board, 0, "bars")
