@@ -15,11 +15,11 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.pictures.board import PictureBoard, ThingOptions
 from storyreel.pictures.facts import Fact
-from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
 from storyreel.pictures.known_things import KnownThings, names_a_kind, plain_value
 from storyreel.pictures.layout import Layout, LayoutError, parse_layout, row_layout
+from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.stated import StageChange, Stated
 from storyreel.pictures.steady import steadied
 from storyreel.pictures.thing_states import StateReader

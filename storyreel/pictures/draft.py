@@ -11,10 +11,10 @@ from pathlib import Path
 
 from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
+from storyreel.pictures.checks.rules import FEWEST_STEPS, check_draft
 from storyreel.pictures.clips import Draft
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.load import is_picture_clip, load_clip, load_pictures
-from storyreel.pictures.rules import FEWEST_STEPS, check_draft
 from storyreel.storyboard.catalog import clip_of_source
 from storyreel.storyboard.compose import Value
 from storyreel.storyboard.load import Loaded, in_file_order, no_missing_characters

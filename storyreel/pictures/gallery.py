@@ -14,14 +14,14 @@ from storyreel.design.layout import Frame
 from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import ThingOptions
 from storyreel.pictures.changes import GUTTER
+from storyreel.pictures.drawing_items import DrawingBuilder
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
-from storyreel.pictures.house import title_and_background
-from storyreel.pictures.ink import Printer
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings, largest_zoom
 from storyreel.pictures.layout import row_layout
 from storyreel.pictures.passages import drawn
+from storyreel.pictures.shared_elements import title_and_background
 from storyreel.pictures.stated import Stated
 
 ROOM = Frame.of(410, 240, 1510, 840)
@@ -61,7 +61,7 @@ def exhibits(assets: Path) -> Iterator[KindExhibit]:
         things = {**JOINED.get(name, {}), "thing": thing}
         elements = resolved(_elements(things, context))
         background = title_and_background(name)[:1]
-        drawing = Printer().drawing((*background, *elements))
+        drawing = DrawingBuilder().drawing((*background, *elements))
         yield KindExhibit(name, summary_of(kind), f"{name}: {kind.example}", drawing)
 
 

@@ -13,10 +13,10 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import ChangeReader
 from storyreel.pictures.clips import PictureError
+from storyreel.pictures.drawing_items import DrawingBuilder
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
 from storyreel.pictures.facts import Fact
-from storyreel.pictures.ink import Printer
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.performance import Performance
 from storyreel.pictures.score import Score, ScoreComposer
@@ -46,7 +46,7 @@ class LivePictures:
         self._source = source
         self._reader = ChangeReader(facts, source, surroundings)
         self._composer = ScoreComposer(beats, starts)
-        self._printer = Printer()
+        self._builder = DrawingBuilder()
         self._score = Score(())
 
     def begin(self, beat: int) -> None:
@@ -70,7 +70,7 @@ class LivePictures:
     def drawing(self, now: float) -> Drawing | None:
         """What shows at a time; the same object while that stays equal, None for nothing."""
         picture = self._picture(now)
-        return self._printer.drawing(picture) if picture else None
+        return self._builder.drawing(picture) if picture else None
 
     def _picture(self, now: float) -> Picture:
         return resolved(self._score.picture(now)) if self._score.tracks else ()

@@ -13,17 +13,17 @@ from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.changes import read_board
+from storyreel.pictures.checks.final_hold import short_final_hold
+from storyreel.pictures.checks.links import link_mistakes
+from storyreel.pictures.checks.rules import check_pictures
+from storyreel.pictures.checks.unsourced_texts import unsourced_texts
+from storyreel.pictures.checks.untied_figures import untied_figures
+from storyreel.pictures.checks.unused_facts import unused_facts
 from storyreel.pictures.clips import PictureClip, SharedClip
-from storyreel.pictures.final_hold import short_final_hold
 from storyreel.pictures.kinds.kind import PictureSurroundings
-from storyreel.pictures.links import link_mistakes
 from storyreel.pictures.live import BoardPictures, LivePictures
 from storyreel.pictures.performance import Performance, beat_starts
-from storyreel.pictures.rules import check_pictures
 from storyreel.pictures.score import compose_score
-from storyreel.pictures.unsourced_texts import unsourced_texts
-from storyreel.pictures.untied import untied_figures
-from storyreel.pictures.unused_facts import unused_facts
 from storyreel.storyboard.captions import check_caption_times
 from storyreel.storyboard.catalog import ClipFiles, clip_of_source
 from storyreel.storyboard.compose import KeyPath

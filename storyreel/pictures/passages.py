@@ -10,10 +10,10 @@ from functools import cached_property
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Type, px
-from storyreel.pictures.breath import breath_between, glowing, turned_gold
 from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
 from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.forms import Form, Link, Number, Typed, Words, between
+from storyreel.pictures.glow import glow_between, glowing, turned_gold
 from storyreel.pictures.illustration import hollow
 from storyreel.pictures.kinds.kind import SOFT, Kind, Reading, fitted, words
 from storyreel.pictures.stated import LABEL_ROOM, Stated
@@ -133,10 +133,10 @@ class Track:
         at = bisect_right(self.passages, now, key=lambda passage: passage.start) - 1
         if at < 0:
             return ()
-        picture, breath = self.passages[at].picture(now), self._breath(at)
-        if breath is None or not breath[0] < now < breath[1]:
+        picture, glow = self.passages[at].picture(now), self._glow(at)
+        if glow is None or not glow[0] < now < glow[1]:
             return picture
-        share = (now - breath[0]) / (breath[1] - breath[0])
+        share = (now - glow[0]) / (glow[1] - glow[0])
         return tuple(glowing(picture, self.passages[at].golden, share))
 
     def reading(self, part: str, now: float) -> Reading | None:
@@ -144,13 +144,13 @@ class Track:
         at = bisect_right(self.passages, now, key=lambda passage: passage.start) - 1
         return None if at < 0 else self.passages[at].reading(part, now)
 
-    def _breath(self, at: int) -> tuple[float, float] | None:
+    def _glow(self, at: int) -> tuple[float, float] | None:
         """When the gold of a change glows: before the next change begins."""
         passage = self.passages[at]
         follows = self.passages[at + 1].start if at + 1 < len(self.passages) else math.inf
         if not passage.golden:
             return None
-        return breath_between(passage.start, passage.stop, min(follows, self.still))
+        return glow_between(passage.start, passage.stop, min(follows, self.still))
 
     def illustrated(self) -> Iterator[tuple[float, float]]:
         """The seconds from when to when it shows something that is made up."""

@@ -13,12 +13,12 @@ from storyreel.design.step_line import StepLine, bar_position
 from storyreel.design.tokens import Seconds
 from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import PictureBoard
+from storyreel.pictures.drawing_items import DrawingBuilder
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
-from storyreel.pictures.house import Sentence, steps_at, title_and_background
 from storyreel.pictures.illustration import IllustrationNote
-from storyreel.pictures.ink import Printer
 from storyreel.pictures.score import Score
+from storyreel.pictures.shared_elements import Sentence, steps_at, title_and_background
 
 LAST_CAPTION = 0.2
 """Seconds after the start of a beat at which its caption begins to enter, at the latest."""
@@ -61,9 +61,9 @@ class Performance:
 
     def drawings(self, fps: Fps, frames: Iterable[int]) -> Iterator[tuple[int, Drawing]]:
         """The drawings of some frames; a held frame is the same object as the one before it."""
-        printer = Printer()
+        builder = DrawingBuilder()
         for frame in frames:
-            yield frame, printer.drawing(self.picture(float(Fraction(frame, fps.rate))))
+            yield frame, builder.drawing(self.picture(float(Fraction(frame, fps.rate))))
 
 
 def _sentences(board: PictureBoard, starts: Sequence[float], score: Score) -> tuple[Sentence, ...]:

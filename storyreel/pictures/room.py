@@ -7,9 +7,9 @@ from dataclasses import replace
 from math import ceil, sqrt
 
 from storyreel.design.layout import Frame
-from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.passages import drawn
+from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.stated import Stated
 
 CLOSE = 1.06

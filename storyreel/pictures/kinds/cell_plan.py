@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
-from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import NoRoomError, width_of
+from storyreel.pictures.shared_elements import STAGE
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.cells import CellsState

@@ -12,8 +12,8 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
-from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import NAVY, Count, Kind, NoRoomError, Quantity, width_of
+from storyreel.pictures.shared_elements import STAGE
 from storyreel.storyboard.values import mistake
 
 PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.NAVY), width=Weight.STRONG)

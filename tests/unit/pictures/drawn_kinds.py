@@ -14,9 +14,9 @@ from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, Words
-from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
+from storyreel.pictures.shared_elements import STAGE
 
 CONTEXT = PictureSurroundings(
     lambda text, face: (), Path(), Arithmetic({"drift": 0.015, "loss": 1.069})

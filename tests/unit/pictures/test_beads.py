@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from storyreel.design.tokens import px
 from storyreel.pictures.forms import Words
-from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.heap import heaped
+from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
 
 SLOPE = "x: [-1, 4], y: [0, 2], line: ln(1 + exp(-x))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storyreel.pictures.elements import mix
 from storyreel.pictures.forms import Typed, Words
-from storyreel.pictures.house import STAGE
+from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import change, drawn, refused, state, texts
 
 

@@ -9,8 +9,8 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element
 from storyreel.pictures.forms import Number, Polyline, Rect
-from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
 
 DIAMOND = "edges: [Ask -> Look up -> Answer, Ask -> Guess -> Answer, Ask -> Answer, Answer -> Ask]"

@@ -11,12 +11,12 @@ from PIL import Image
 from pydantic import ValidationError
 
 from storyreel.drawing.drawing import ImageItem
+from storyreel.pictures.drawing_items import item_of
 from storyreel.pictures.elements import Element, Look
 from storyreel.pictures.forms import Photo
-from storyreel.pictures.house import STAGE
-from storyreel.pictures.ink import item_of
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import PictureSurroundings
+from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import CONTEXT
 
 

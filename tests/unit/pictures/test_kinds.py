@@ -11,9 +11,9 @@ from storyreel.design.layout import Frame
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Link
-from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, NoRoomError, PictureSurroundings
+from storyreel.pictures.shared_elements import STAGE
 
 ASSETS = Path(__file__).parents[3] / "assets"
 CONTEXT = PictureSurroundings(lambda text, face: (), ASSETS, Arithmetic({}))

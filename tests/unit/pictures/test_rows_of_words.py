@@ -6,7 +6,7 @@ import pytest
 
 from storyreel.pictures.elements import entered, mix
 from storyreel.pictures.forms import Number, Rect, Words
-from storyreel.pictures.house import STAGE
+from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import LONG, change, drawn, place_of, refused, state
 
 

@@ -11,7 +11,7 @@ from storyreel.design.tokens import Color, px
 from storyreel.pictures.elements import color, mix
 from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number, Polyline, Words
-from storyreel.pictures.house import STAGE
+from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, refused, state
 
 

@@ -15,8 +15,8 @@ from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.elements import Element, Picture, color, mix
 from storyreel.pictures.forms import Number, Rect
-from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import Kind
+from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.conftest import Loads
 from tests.unit.pictures.drawn_kinds import frame, state
 

@@ -7,7 +7,7 @@ import pytest
 from storyreel.base.errors import RequestError
 from storyreel.pictures.elements import mix
 from storyreel.pictures.forms import Number
-from storyreel.pictures.house import STAGE
+from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.conftest import Loads
 from tests.unit.pictures.drawn_kinds import change, state
 from tests.unit.pictures.test_code_and_terminal import SESSION

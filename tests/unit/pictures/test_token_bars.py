@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from storyreel.design.tokens import px
 from storyreel.pictures.forms import Polyline
-from storyreel.pictures.house import STAGE
+from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import drawn, frame, inside, state
 
 

@@ -1,4 +1,4 @@
-"""Breath: what turns gold glows once, as a light that grows and goes."""
+"""What turns gold glows once, as a light that grows and goes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GLASS = color(Color.GOLD_PALE)
 """What shines below a shape; the shape itself covers it."""
 
 LONGEST, SHORTEST = 1.1, 0.5
-"""Seconds of a breath: as a rule, and at least."""
+"""Seconds of a glow: usually, and at least."""
 
 BEGIN = 0.4
 """Share of a change after which what turns gold in it begins to glow."""
@@ -30,7 +30,7 @@ def turned_gold(before: Picture, after: Picture) -> frozenset[str]:
     return frozenset(keys - known) if len(keys) <= MOST else frozenset()
 
 
-def breath_between(start: float, stop: float, limit: float) -> tuple[float, float] | None:
+def glow_between(start: float, stop: float, limit: float) -> tuple[float, float] | None:
     """The seconds from when to when a change between two times makes its gold glow.
 
     It ends at `limit` at the latest; None where too little time is left for it, and for what is
@@ -42,7 +42,7 @@ def breath_between(start: float, stop: float, limit: float) -> tuple[float, floa
 
 
 def glowing(picture: Picture, keys: frozenset[str], share: float) -> Iterator[Element]:
-    """The elements with light below those of some keys, at a share of their breath."""
+    """The elements with light below those of some keys, at a share of their glow."""
     strength = (4 * share * (1 - share)) ** 2
     for element in picture:
         if element.key in keys and _is_gold(element):

@@ -139,7 +139,7 @@ def _plain_tag(role: str, owner: str | None, line: int | None) -> Tag:
     return Tag(role, owner=owner, line=line)
 
 
-class Printer:
+class DrawingBuilder:
     """Turns elements into drawings and keeps the items of elements that stay as they are."""
 
     def __init__(self) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from storyreel.design.tokens import Seconds
 from storyreel.pictures.board import PictureBoard
-from storyreel.pictures.house import LEAVE
 from storyreel.pictures.passages import Passage
 from storyreel.pictures.performance import LAST_CAPTION, beat_starts
 from storyreel.pictures.score import HOLD, Score
+from storyreel.pictures.shared_elements import LEAVE
 from storyreel.storyboard.source import Mistake
 
 ROUNDING = 1 / 15

@@ -9,7 +9,7 @@ from storyreel.base.presets import RATES
 from storyreel.design.fonts import missing_characters
 from storyreel.design.step_line import StepLine
 from storyreel.pictures.facts import hole_in
-from storyreel.pictures.house import title_fits
+from storyreel.pictures.shared_elements import title_fits
 from storyreel.storyboard.catalog import ClipFiles
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.rules import LONGEST_CLIP, Row, captions, cues_in_beat, length, unique_ids
