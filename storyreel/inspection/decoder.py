@@ -19,6 +19,7 @@ from av.video.stream import VideoStream
 
 from storyreel.encode.h264 import StreamSplitter, UnsupportedStreamError
 from storyreel.encode.planes import plane_array
+from storyreel.encode.vector_export import VectorExport
 from storyreel.inspection.motion_vectors import Vectors, require_confined
 from storyreel.inspection.picture import Picture
 from storyreel.inspection.stacked_planes import Array, StackedPlane
@@ -79,7 +80,8 @@ def confined(context: VideoCodecContext) -> PictureDecoder:
     splitter = _splitter_for(context)
     if splitter is None:
         return WholeDecoder(context, threads=1)
-    return ConfinedDecoder(WholeDecoder(context, threads=1, options=STRICT | _VECTORS), splitter)
+    whole = WholeDecoder(context, threads=1, options=STRICT | _VECTORS)
+    return ConfinedDecoder(whole, splitter, VectorExport(context))
 
 
 class WholeDecoder:
@@ -167,11 +169,13 @@ class ConfinedDecoder:
 
     Slices of one picture depend on each other by motion vectors alone, into the previous picture.
     Where none leads out of its band, bands show alone what they show in the whole picture.
+    Vectors are asked for where a band was written.
     """
 
-    def __init__(self, whole: WholeDecoder, splitter: StreamSplitter) -> None:
+    def __init__(self, whole: WholeDecoder, splitter: StreamSplitter, export: VectorExport) -> None:
         self._whole = whole
         self._splitter = splitter
+        self._export = export
         self._reaches: deque[list[range]] = deque()
 
     def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
@@ -179,7 +183,9 @@ class ConfinedDecoder:
         if packet.size:
             pieces = self._splitter.pieces(bytes(packet))
             written = [self._splitter.reaches[index] for index, _ in pieces]
-            self._reaches.append(written if len(self._splitter.bands) > 1 else [])
+            reaches = written if len(self._splitter.bands) > 1 else []
+            self._export.want(bool(reaches))
+            self._reaches.append(reaches)
         for frame in self._whole.frames(packet):
             if reaches := self._reaches.popleft():
                 require_confined(_motion_vectors(frame), reaches)

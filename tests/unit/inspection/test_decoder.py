@@ -12,6 +12,7 @@ from typing import Any, cast
 import av
 import numpy as np
 import pytest
+from av.sidedata.sidedata import Type
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,12 +22,14 @@ from storyreel.drawing.damage import PixelRect
 from storyreel.encode.bitstream import nal_units
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.h264 import banded_encoder
-from storyreel.encode.h264.bands import Band
+from storyreel.encode.h264.bands import Band, whole_picture
 from storyreel.encode.h264.slices import is_slice
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import encoder_settings
+from storyreel.encode.vector_export import VectorExport
 from storyreel.inspection.decoder import (
     BandDecoder,
+    DecodedFrame,
     Decoding,
     by_bands,
     confined,
@@ -249,6 +252,36 @@ def test_a_vector_out_of_its_band_is_noticed_whole_and_by_bands(tmp_path: Path) 
     assert problems(path, whole_pictures) == (), "a decoder has no reason to complain"
 
 
+def pictures_with_vectors(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of the whole pictures whose vectors the decoder attaches."""
+    attached: list[bool] = []
+
+    def noted(frame: av.VideoFrame) -> DecodedFrame:
+        kinds = [data.type for data in cast(Any, frame.side_data)]
+        attached.append(Type.MOTION_VECTORS in kinds)
+        return DecodedFrame(picture_of(frame), frame, frame.pts)
+
+    monkeypatch.setattr("storyreel.inspection.decoder._decoded", noted)
+    assert problems(path, confined) == ()
+    return [number for number, vectors in enumerate(attached) if vectors]
+
+
+def test_vectors_are_attached_where_bands_were_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They cost a sixth of the decoding. The first held picture is written once more."""
+    story = [(True, False)] * 2 + [(False, False)] * 5 + [(False, True)] + [(False, False)] * 3
+    path = film(tmp_path / "a.mp4", story)
+    assert pictures_with_vectors(path, monkeypatch) == [1, 2, 3, 8, 9]
+
+
+def test_no_vectors_are_attached_where_there_is_one_band(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = film(tmp_path / "a.mp4", [(True, False)] * 4, bands=whole_picture(HEIGHT))
+    assert len(pictures_with_vectors(path, monkeypatch)) <= 1
+
+
 @pytest.mark.parametrize("decoding", [confined, by_bands])
 def test_vectors_that_the_decoder_keeps_to_itself_are_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, decoding: Decoding
@@ -256,6 +289,7 @@ def test_vectors_that_the_decoder_keeps_to_itself_are_noticed(
     path = film(tmp_path / "a.mp4", [(True, False)])
     assert problems(path, decoding) == ()
     monkeypatch.setattr("storyreel.inspection.decoder._VECTORS", {})  # the planted defect
+    monkeypatch.setattr(VectorExport, "want", lambda self, vectors: None)
     (problem,) = problems(path, decoding)
     assert "motion vectors" in problem
 

@@ -40,13 +40,13 @@ def test_an_object_of_another_layout_is_not_touched(
 
 
 def test_an_unreadable_pointer_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hints, "frame_address", lambda frame: 8)
+    monkeypatch.setattr(hints, "address_of", lambda frame: 8)
     assert not hints_work.__wrapped__()
 
 
 def test_a_pointer_to_something_else_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     other = ctypes.create_string_buffer(64)
-    monkeypatch.setattr(hints, "frame_address", lambda frame: ctypes.addressof(other))
+    monkeypatch.setattr(hints, "address_of", lambda frame: ctypes.addressof(other))
     assert not hints_work.__wrapped__()
 
 
