@@ -1,30 +1,20 @@
-"""Elements: what pictures consist of, and how one picture becomes another.
+"""Elements, of which pictures consist: forms with their looks.
 
-A picture is a list of elements, from bottom to top, each with a key. An element whose key is in
-two pictures is the same thing: it moves, grows, counts and changes its colour. A new key enters, a
-key that is gone leaves. Everything here is a function of its arguments alone.
+A picture is a list of elements, from bottom to top, each with a key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from storyreel.design.easing import glide, leave, settle
-from storyreel.design.tokens import px
 from storyreel.drawing.paints import Rgba
 from storyreel.pictures.forms import (
     Form,
-    Link,
-    Number,
     Point,
-    Polyline,
-    Typed,
     between,
-    mix_forms,
     point_scaled,
-    same_shape,
 )
 
 Picture: TypeAlias = tuple["Element", ...]
@@ -32,38 +22,11 @@ Picture: TypeAlias = tuple["Element", ...]
 Paints: TypeAlias = tuple[Rgba | None, Rgba | None]
 """Fill and stroke of a look, without their opacity."""
 
-RISE = px(22)
-"""How far below its place an element without a birth begins."""
-
-EXCHANGE = 0.4
-"""Share of a change after which one kind of thing gives way to another."""
-
-WHOLE = (0.0, 1.0)
-DEPARTURE = (0.0, 0.4)
-"""Shares of a change between which elements move, and leave, unless they say otherwise."""
-
-TURN = (0.35, 0.65)
-"""Shares of a change between which one text or shape gives way to another, or a thing that stays in
-its place gets another colour: so short that few frames show neither, or half of each."""
-
-ASIDE = 0.4
-"""Share of a move in which an element swings aside, and back."""
-
-CARRIED = 0.22
-"""Share of a move in which what is only shown meanwhile appears, and disappears."""
-
-OVERLAP = 0.72
-"""How much of an element's time its successor shares when several enter one after another."""
-
 
 def color(name: str, opacity: float = 1.0) -> Rgba:
     """A colour such as "#1A365D" with its opacity, as channels from 0 to 65535."""
     red, green, blue = (int(name[at : at + 2], 16) * 257 for at in (1, 3, 5))
     return red, green, blue, round(65535 * opacity)
-
-
-APPEARING = 0.4
-"""Share of the rest at the start of a count in which the number appears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +86,11 @@ class Element:
     """One form with its look.
 
     `birth` is the form that it grows from and shrinks to, if it is not to rise and fade; it shows
-    for the share `rest` of its entry. `role`
-    says what it is to a viewer (see `storyreel.drawing.drawing.Tag`). `depth` sorts elements: a
-    higher one lies above. `span` are the shares of a change between which it enters, moves or
-    leaves; without one it follows the other elements that enter, or takes the whole change. `arc`
-    is how far aside it is half-way between two places. A `passing` element shows only meanwhile.
+    for the share `rest` of its entry. `role` says what it is to a viewer (see
+    `storyreel.drawing.drawing.Tag`). `depth` sorts elements: a higher one lies above. `span` are
+    the shares of a change between which it enters, moves or leaves; without one it follows the
+    other elements that enter, or takes the whole change. `arc` is how far aside it is half-way
+    between two places. A `passing` element shows only meanwhile.
     """
 
     key: str
@@ -146,6 +109,7 @@ class Element:
 
     line: int | None = None
     """The line of the storyboard that says so."""
+
     span: tuple[float, float] | None = None
     arc: Point = (0.0, 0.0)
     passing: bool = False
@@ -168,59 +132,6 @@ class Element:
         return replace(self, form=form, look=self.look if look is None else look)
 
 
-def mix(before: Picture, after: Picture, share: float) -> Picture:
-    """The picture between two at a share of the time, which is eased here.
-
-    At 0 and below it is `before`, at 1 and above `after`: the same objects.
-    """
-    if share <= 0:
-        return _resting(before)
-    if share >= 1:
-        return _resting(after)
-    old = {element.key: element for element in before}
-    new = {element.key for element in after}
-    entering = [element for element in after if element.key not in old]
-    queue = [element.key for element in entering if element.span is None]
-    order = {key: place for place, key in enumerate(queue)}
-    mixed: list[Element] = []
-    for element in before:
-        if element.key not in new:
-            mixed += left(element, _within(share, element.span or DEPARTURE))
-    for element in after:
-        known = old.get(element.key)
-        if known is None:
-            own = (
-                _staggered(share, order[element.key], len(order))
-                if element.span is None
-                else _within(share, element.span)
-            )
-            mixed += entered(element, own)
-        elif known is element or (known == element and not element.passing):
-            mixed.append(element)
-        else:
-            mixed += changed(known, element, _within(share, element.span or _usual(known, element)))
-    return tuple(sorted(mixed, key=lambda element: element.depth))
-
-
-def exchange(before: Picture, after: Picture, share: float) -> Picture:
-    """The picture between two things of different kinds at a share of the time.
-
-    What both have changes as in `mix`; all else of the first leaves before that of the second
-    enters.
-    """
-    old, new = ({element.key for element in picture} for picture in (before, after))
-    staying = mix(
-        tuple(element for element in before if element.key in new),
-        tuple(element for element in after if element.key in old),
-        share,
-    )
-    leaving = mix(tuple(element for element in before if element.key not in new), (), share)
-    arriving = tuple(element for element in after if element.key not in old)
-    entering = mix((), arriving, (share - EXCHANGE) / (1 - EXCHANGE))
-    parts = (*leaving, *staying, *entering)
-    return tuple(sorted(parts, key=lambda element: element.depth))
-
-
 def inside(home: str, picture: Picture) -> Picture:
     """The elements whose keys begin with `home` and a slash, with keys without it."""
     return tuple(
@@ -241,90 +152,6 @@ def renamed(picture: Picture, names: Mapping[str, str]) -> Picture:
         replace(element, key=names[element.key]) if element.key in names else element
         for element in picture
     )
-
-
-def entered(element: Element, share: float) -> Sequence[Element]:
-    """An element on its way in."""
-    if share <= 0:
-        return ()
-    eased = settle(share)
-    if element.birth is not None and same_shape(element.birth, element.form):
-        return (_grown(element, element.birth, share),)
-    if isinstance(element.form, Polyline):
-        return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
-    if isinstance(element.form, Link):
-        return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
-    if isinstance(element.form, Typed):
-        return (element.at(element.form.undrawn().mix(element.form, min(share, 1.0))),)
-    look = element.look.faded(min(1.0, eased * 1.4))
-    return (element.at(element.form.moved(0.0, -RISE * (1 - eased)), look),)
-
-
-def _grown(element: Element, birth: Form, share: float) -> Element:
-    """An element that grows from its birth, after it has shown that for the time of its rest."""
-    eased = settle(max(0.0, share - element.rest) / (1 - element.rest))
-    shown = share / (element.rest * APPEARING) if element.rest else eased * 4
-    return element.at(mix_forms(birth, element.form, eased), element.look.faded(min(1.0, shown)))
-
-
-def left(element: Element, share: float) -> Sequence[Element]:
-    """An element on its way out, at a share of its own time. A number does not count back."""
-    own = leave(share)
-    if own >= 1 or element.passing:
-        return ()
-    counted = isinstance(element.form, Number)
-    if element.birth is not None and same_shape(element.birth, element.form) and not counted:
-        form = mix_forms(element.form, element.birth, own)
-        return (element.at(form, element.look.faded(1 - max(0.0, own * 4 - 3))),)
-    return (element.at(element.form, element.look.faded(1 - own)),)
-
-
-def changed(before: Element, after: Element, share: float) -> Sequence[Element]:
-    """One element between two states."""
-    eased = glide(share)
-    if same_shape(before.form, after.form):
-        form = mix_forms(before.form, after.form, eased)
-        look = before.look.mix(after.look, eased)
-        if after.arc != (0.0, 0.0):
-            aside = glide(min(share, 1 - share) / ASIDE)
-            form = form.moved(after.arc[0] * aside, after.arc[1] * aside)
-        if after.passing:
-            look = look.faded(min(share, 1 - share, CARRIED) / CARRIED)
-        return (after.at(form, look),)
-    # Another text, or another shape: the old one gives way, then the new one comes.
-    if share < 0.5:
-        own = leave(share / 0.5)
-        return (before.at(before.form.moved(0.0, RISE * own), before.look.faded(1 - own)),)
-    own = settle((share - 0.5) / 0.5)
-    return (after.at(after.form.moved(0.0, -RISE * (1 - own)), after.look.faded(own)),)
-
-
-def _usual(before: Element, after: Element) -> tuple[float, float]:
-    """The shares of a change between which an element changes that does not say so itself."""
-    if not same_shape(before.form, after.form):
-        return TURN
-    recoloured = before.look.paints != after.look.paints
-    return TURN if before.form == after.form and recoloured else WHOLE
-
-
-def _staggered(share: float, place: int, count: int) -> float:
-    """The share of its own time of one of `count` elements that enter one after another."""
-    overlap = max(OVERLAP, 1 - 2.2 / max(count, 1))
-    length = 1 / (1 + (count - 1) * (1 - overlap))
-    return min(max((share - place * length * (1 - overlap)) / length, 0.0), 1.0)
-
-
-def _resting(picture: Picture) -> Picture:
-    """What is left of a picture at rest."""
-    if not any(element.passing for element in picture):
-        return picture
-    return tuple(element for element in picture if not element.passing)
-
-
-def _within(share: float, span: tuple[float, float]) -> float:
-    """The share of the time between two shares of a change."""
-    first, last = span
-    return min(max((share - first) / (last - first), 0.0), 1.0)
 
 
 def _faded(paint: Rgba | None, opacity: float) -> Rgba | None:

@@ -10,13 +10,14 @@ from functools import cached_property
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Type, px
-from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
+from storyreel.pictures.elements import Element, Picture, below, inside
 from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.forms import Form, Link, Number, Typed, Words, between
 from storyreel.pictures.glow import glow_between, glowing, turned_gold
 from storyreel.pictures.illustration import hollow
 from storyreel.pictures.kinds.kind import SOFT, Kind, Reading, fitted, words
 from storyreel.pictures.stated import LABEL_ROOM, Stated
+from storyreel.pictures.transitions import exchange, mix
 
 TITLE = Type.NAME.sized(49)
 """The style of the words above a thing."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from storyreel.design.layout import Frame
-from storyreel.pictures.elements import WHOLE, Element, Picture
+from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.forms import Rect
+from storyreel.pictures.transitions import WHOLE
 
 HOMES = {"block": "cell/", "left": "left/cell/", "above": "above/cell/"}
 """The rectangles that cells are in, and how the keys of these cells begin."""

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.pictures.elements import TURN, Element, Look, Picture, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.kind import (
     Count,
@@ -22,6 +22,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
+from storyreel.pictures.transitions import TURN
 from storyreel.storyboard.values import DOTS, mistake
 
 LOOKS = {

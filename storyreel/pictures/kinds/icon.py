@@ -14,9 +14,10 @@ from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.pictogram_files import BOX, icon_names, pictogram_curves
 from storyreel.design.tokens import Color, Type, px
-from storyreel.pictures.elements import TURN, Element, Look, Picture, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Contours, Outline
 from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Text, fitted, words
+from storyreel.pictures.transitions import TURN
 from storyreel.storyboard.values import mistake
 
 STROKE = 2.2 / BOX

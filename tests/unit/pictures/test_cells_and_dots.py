@@ -6,10 +6,11 @@ import pytest
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Color, px
-from storyreel.pictures.elements import color, mix
+from storyreel.pictures.elements import color
 from storyreel.pictures.forms import Words
 from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import mix
 from tests.unit.pictures.drawn_kinds import HALF, drawn, ends, frame, inside, state
 
 

@@ -8,11 +8,12 @@ import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.pictures.choreography import lanes_of
-from storyreel.pictures.elements import Element, Picture, mix
+from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind
+from storyreel.pictures.transitions import mix
 
 ROOM = Frame(-4.0, -2.5, 4.0, 2.5)
 SHARES = [step / 20 for step in range(1, 20)]

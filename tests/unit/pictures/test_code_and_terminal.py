@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from storyreel.pictures.elements import mix
 from storyreel.pictures.forms import Typed, Words
 from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import mix
 from tests.unit.pictures.drawn_kinds import change, drawn, refused, state, texts
 
 

@@ -9,12 +9,13 @@ import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.pictures.elements import Element, color, mix
+from storyreel.pictures.elements import Element, color
 from storyreel.pictures.forms import Polyline, Words
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.kinds.points import PointsState
 from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import mix
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.pictures.elements import entered, mix
 from storyreel.pictures.forms import Number, Rect, Words
 from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import entered, mix
 from tests.unit.pictures.drawn_kinds import LONG, change, drawn, place_of, refused, state
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.pictures.elements import color, mix
+from storyreel.pictures.elements import color
 from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number, Polyline, Words
 from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import mix
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, refused, state
 
 

@@ -13,10 +13,11 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.clips import PictureClip
-from storyreel.pictures.elements import Element, Picture, color, mix
+from storyreel.pictures.elements import Element, Picture, color
 from storyreel.pictures.forms import Number, Rect
 from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import mix
 from tests.unit.pictures.conftest import Loads
 from tests.unit.pictures.drawn_kinds import frame, state
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from storyreel.design.tokens import Type
-from storyreel.pictures.elements import mix
 from storyreel.pictures.forms import Number
 from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import mix
 from storyreel.pictures.wrap import wrap
 from tests.unit.pictures.drawn_kinds import LONG, change, drawn, place_of, refused, state
 

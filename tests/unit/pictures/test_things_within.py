@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from storyreel.base.errors import RequestError
-from storyreel.pictures.elements import mix
 from storyreel.pictures.forms import Number
 from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import mix
 from tests.unit.pictures.conftest import Loads
 from tests.unit.pictures.drawn_kinds import change, state
 from tests.unit.pictures.test_code_and_terminal import SESSION

@@ -17,13 +17,14 @@ from storyreel.base.timebase import Fps
 from storyreel.design.layout import Frame
 from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.pictures.clips import PictureClip
-from storyreel.pictures.elements import Element, Look, Picture, mix
+from storyreel.pictures.elements import Element, Look, Picture
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
 from storyreel.pictures.load import load_clip
 from storyreel.pictures.performance import Performance
 from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import mix
 from tests.unit.pictures.all_kinds import write_clip_of_all_kinds
 
 ASSETS = Path(__file__).parents[3] / "assets"

@@ -8,8 +8,9 @@ import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type
-from storyreel.pictures.elements import Element, Look, color, exchange, mix
+from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import CURSOR, Number, Rect, Typed, Words
+from storyreel.pictures.transitions import exchange, mix
 
 NAVY = Look(fill=color(Color.NAVY))
 GOLD = Look(fill=color(Color.GOLD))
