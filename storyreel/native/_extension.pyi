@@ -91,6 +91,24 @@ def turns(
     Updates the last extreme of each point, and whether it has been rising (1) or falling (-1).
     """
 
+# Outlines
+
+def outline(
+    points: npt.NDArray[np.float64], tolerance: float
+) -> tuple[bytes, bytes, bytes, tuple[float, float, float, float]] | None:
+    """The sub-paths of curves among the points (n, 2 or more) of a mobject; None without a curve.
+
+    Returns points (n, 2) as float64, the first index of each sub-path as int64, whether each is
+    closed as one byte, and the bounds: left, bottom, right, top.
+    """
+
+def place(
+    points: npt.NDArray[np.float64],
+    view: tuple[float, float, float],
+    target: npt.NDArray[np.int32],
+) -> tuple[int, int, int, int]:
+    """Fill in points (n, 2) as quanta in a view (x, y, scale); returns their bounds."""
+
 # Paths
 
 def serialised_path(

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 import numpy as np
 
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
-from storyreel.stage.outline import UnplacedPath
+from storyreel.stage.outline import Bounds, UnplacedPath
 from storyreel.stage.sight import Sight
 
 _ROUNDING = 4
 """Quanta by which a placed point may differ from the one that is calculated here."""
-
-
-class Bounds(NamedTuple):
-    """The bounds of an outline, in scene units."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 def bounds_of(outlines: Sequence[UnplacedPath]) -> list[Bounds]:

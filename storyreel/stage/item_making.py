@@ -139,7 +139,8 @@ def _update_outline(change: Change) -> None:
         return
     if seen.outlined != look.points:
         seen.outline = outline(mobject.points, mobject.tolerance_for_point_equality)
-        seen.outlined, seen.bounds, seen.path = look.points, None, None
+        seen.outlined, seen.path = look.points, None
+        seen.bounds = seen.outline.bounds if seen.outline else None
     state = seen.style.squares, seen.style.fill_style.rule, look.sight.view
     if seen.path_state != state:
         seen.path_state, seen.path = state, None

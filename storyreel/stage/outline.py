@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from storyreel.drawing.path import FillRule, Path
 from storyreel.drawing.quanta import Box, Points, quantise
+from storyreel.native import extension
 from storyreel.stage.view import Floats, View
 
 _CURVE = 4
@@ -28,7 +29,19 @@ class _Layout(NamedTuple):
     lasts: npt.NDArray[np.intp]
     starts: tuple[int, ...]
     ends: npt.NDArray[np.intp]
+    are_whole: npt.NDArray[np.bool_]
+    """Whether nothing is left over after the last curve of a sub-path."""
+
     all_closed: tuple[bool, ...]
+
+
+class Bounds(NamedTuple):
+    """The bounds of an outline, in scene units."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 class UnplacedPath(NamedTuple):
@@ -37,8 +50,8 @@ class UnplacedPath(NamedTuple):
     points: Floats
     starts: tuple[int, ...]
     closed: tuple[bool, ...]
-    snapped: tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]] | None = None
-    """Ends that only almost meet their starts, and these starts."""
+    bounds: Bounds | None = None
+    """None where they are not measured."""
 
 
 class Placement(NamedTuple):
@@ -53,8 +66,21 @@ def outline(points: Floats, tolerance: float) -> UnplacedPath | None:
     """The curves among the (n, 3) points of a VMobject, with its tolerance for equal points.
 
     A sub-path ends where the next curve begins elsewhere, and is closed where its end meets its
-    start. None if it has no curve, or a point that is not finite.
+    start. An end that only almost meets it is moved there: a closing line of almost no length joins
+    wrongly. None if it has no curve, or a point that is not finite.
     """
+    if not extension:
+        return _outline_in_python(points, tolerance)
+    found = extension.outline(np.ascontiguousarray(points, np.float64), tolerance)
+    if found is None:
+        return None
+    taken, starts, closed, bounds = found
+    flat = np.frombuffer(taken).reshape(-1, 2)
+    return UnplacedPath(flat, _starts(starts), _closed(closed), Bounds._make(bounds))
+
+
+def _outline_in_python(points: Floats, tolerance: float) -> UnplacedPath | None:
+    """The same without the extension; bounds are measured later, those of many together."""
     if len(points) < _CURVE or not np.logical_and.reduce(np.isfinite(points), axis=None):
         return None
     layout = _layout(len(points), _splits(points, tolerance))
@@ -66,15 +92,38 @@ def outline(points: Floats, tolerance: float) -> UnplacedPath | None:
     if firsts.tobytes() == lasts.tobytes():  # mostly they are the same numbers
         return UnplacedPath(taken, layout.starts, layout.all_closed)
     closed = _close(firsts, lasts, tolerance)
-    # Ends that almost meet are moved together: a closing line of almost no length joins wrongly.
-    snapped = layout.ends[closed], np.array(layout.starts)[closed]
-    return UnplacedPath(taken, layout.starts, tuple(closed.tolist()), snapped)
+    meeting = closed & layout.are_whole
+    taken[layout.ends[meeting]] = firsts[meeting, :2]
+    return UnplacedPath(taken, layout.starts, tuple(closed.tolist()))
+
+
+@lru_cache(maxsize=4096)
+def _starts(packed: bytes) -> tuple[int, ...]:
+    """Equal starts as the same tuple, which the paths of all frames share."""
+    return tuple(memoryview(packed).cast("q"))
+
+
+@lru_cache(maxsize=4096)
+def _closed(packed: bytes) -> tuple[bool, ...]:
+    return tuple(map(bool, packed))
 
 
 def placed(placements: Sequence[Placement]) -> list[Path]:
-    """The paths in their views. Placing many together is several times faster."""
-    if not placements:
-        return []
+    """The paths in their views."""
+    if not extension:
+        return _placed_in_python(placements) if placements else []
+    return [_placed(placement) for placement in placements]
+
+
+def _placed(placement: Placement) -> Path:
+    (flat, starts, closed, _), view, rule = placement
+    points = np.empty((len(flat), 2), np.int32)
+    box = extension.place(flat, view, points)
+    return Path.measured(points, starts, closed, rule, Box._make(box))
+
+
+def _placed_in_python(placements: Sequence[Placement]) -> list[Path]:
+    """Placing many together is several times faster."""
     outlines = [placement.outline for placement in placements]
     counts = [len(outline.points) for outline in outlines]
     stops = list(accumulate(counts))
@@ -87,10 +136,6 @@ def placed(placements: Sequence[Placement]) -> list[Path]:
     else:
         each = np.repeat(np.array([placement.view for placement in placements]), counts, axis=0)
         points = quantise((flat - each[:, :2]) * each[:, 2:])
-    for outline, first in zip(outlines, firsts, strict=True):
-        if outline.snapped is not None:
-            ends, starts = outline.snapped
-            points[first + ends] = points[first + starts]
     return [
         Path.measured(points[first:stop].copy(), outline.starts, outline.closed, rule, box)
         for (outline, _, rule), first, stop, box in zip(
@@ -174,5 +219,6 @@ def _layout(count: int, splits: tuple[int, ...]) -> _Layout | None:
         stops - 1,
         tuple(starts.tolist()),
         starts + lengths - 1,
+        (stops - firsts) % _CURVE == 0,
         (True,) * len(starts),
     )

@@ -8,10 +8,9 @@ from manim import Mobject
 
 from storyreel.drawing.drawing import Item
 from storyreel.drawing.path import Path
-from storyreel.stage.culling import Bounds
 from storyreel.stage.given_items import ItemKey
 from storyreel.stage.look import MobjectLook
-from storyreel.stage.outline import UnplacedPath
+from storyreel.stage.outline import Bounds, UnplacedPath
 from storyreel.stage.style import Slopes, Style
 
 

@@ -11,7 +11,7 @@ from storyreel.drawing.drawing import Tag
 from storyreel.parts.fills import with_soft_edge
 from storyreel.parts.marks import SoftShadow, tagged, with_shadow
 from storyreel.parts.panel import Panel
-from storyreel.stage import item_making
+from storyreel.stage import item_making, outline
 from storyreel.stage.extraction import Extractor
 from tests.unit.stage.extracted import card, counted_calls
 
@@ -62,7 +62,8 @@ def test_what_comes_into_sight_is_drawn_as_if_it_had_been_there_before() -> None
 
 
 def test_shapes_are_measured_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A law of cost: what moves in a frame is measured at once, what stays is not."""
+    """A law of cost: without the extension, what moves in a frame is measured at once."""
+    monkeypatch.setattr(outline, "extension", None)
     measured = counted_calls(monkeypatch, item_making, "bounds_of")
     extractor, shapes = Extractor(), [card().shift(way * RIGHT) for way in range(30)]
     panel = Panel(Square(WINDOW), *shapes)

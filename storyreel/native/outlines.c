@@ -1,0 +1,214 @@
+/* Outlines: the sub-paths among the points of a mobject, and their places in a drawing. */
+
+#include "methods.h"
+#include "views.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CURVE = 4 }; /* points of a curve in a mobject */
+
+/* The same as in outline.py and quanta.py, which say where they come from. */
+static const double RELATIVE = 1e-5, QUANTA_PER_UNIT = 552960;
+
+typedef struct {
+    double x, y;
+} Point;
+
+/* Points with two coordinates or more. */
+typedef struct {
+    Rows rows;
+    double tolerance;
+} Source;
+
+typedef struct {
+    Point *points;
+    ptrdiff_t point_count, part_count;
+    int64_t *starts;
+    uint8_t *closed;
+} Outline;
+
+static Point point_of(const Source *source, ptrdiff_t index)
+{
+    const double *point = (const double *)(source->rows.start + index * source->rows.row_bytes);
+    return (Point){point[0], point[1]};
+}
+
+static int all_finite(const Rows *rows)
+{
+    for (ptrdiff_t row = 0; row < rows->rows; row++) {
+        const double *values = (const double *)(rows->start + row * rows->row_bytes);
+        for (ptrdiff_t item = 0; item < rows->items; item++)
+            if (!isfinite(values[item]))
+                return 0;
+    }
+    return 1;
+}
+
+static int near_on_axis(double value, double other, double tolerance)
+{
+    return fabs(value - other) <= tolerance + RELATIVE * fabs(other);
+}
+
+static int near(const Source *source, Point point, Point other)
+{
+    return near_on_axis(point.x, other.x, source->tolerance) &&
+           near_on_axis(point.y, other.y, source->tolerance);
+}
+
+/* Where the sub-path ends that begins at a point: where the next curve begins elsewhere. */
+static ptrdiff_t stop_of(const Source *source, ptrdiff_t first)
+{
+    for (ptrdiff_t next = first + CURVE; next < source->rows.rows; next += CURVE)
+        if (!near(source, point_of(source, next - 1), point_of(source, next)))
+            return next;
+    return source->rows.rows;
+}
+
+/* Add the whole curves of a sub-path; an end that almost meets its start is moved there. */
+static void add_part(Outline *outline, const Source *source, ptrdiff_t first, ptrdiff_t stop)
+{
+    ptrdiff_t curves = (stop - first) / CURVE;
+    Point start = point_of(source, first);
+    int closed = near(source, start, point_of(source, stop - 1));
+    outline->starts[outline->part_count] = outline->point_count;
+    outline->closed[outline->part_count++] = (uint8_t)closed;
+    outline->points[outline->point_count++] = start;
+    for (ptrdiff_t curve = first; curve < first + curves * CURVE; curve += CURVE)
+        for (ptrdiff_t index = curve + 1; index < curve + CURVE; index++)
+            outline->points[outline->point_count++] = point_of(source, index);
+    if (closed && (stop - first) % CURVE == 0)
+        outline->points[outline->point_count - 1] = start;
+}
+
+static void add_parts(Outline *outline, const Source *source)
+{
+    ptrdiff_t stop;
+    for (ptrdiff_t first = 0; source->rows.rows - first >= CURVE; first = stop) {
+        stop = stop_of(source, first);
+        add_part(outline, source, first, stop);
+    }
+}
+
+/* The points, starts and whether each part is closed, as bytes, and the bounds. */
+static PyObject *packed(const Outline *outline)
+{
+    Point low = outline->points[0], high = low;
+    for (ptrdiff_t index = 1; index < outline->point_count; index++) {
+        Point point = outline->points[index];
+        low = (Point){fmin(low.x, point.x), fmin(low.y, point.y)};
+        high = (Point){fmax(high.x, point.x), fmax(high.y, point.y)};
+    }
+    return Py_BuildValue("(y#y#y#(dddd))", (const char *)outline->points,
+                         outline->point_count * (ptrdiff_t)sizeof *outline->points,
+                         (const char *)outline->starts,
+                         outline->part_count * (ptrdiff_t)sizeof *outline->starts,
+                         (const char *)outline->closed, outline->part_count, low.x, low.y, high.x,
+                         high.y);
+}
+
+/* Outline at least one curve in new memory; there are at most as many points as before. */
+static PyObject *outlined(const Source *source)
+{
+    size_t points = (size_t)source->rows.rows, parts = points / CURVE;
+    Outline outline = {malloc(points * sizeof *outline.points), 0, 0,
+                       malloc(parts * sizeof *outline.starts), malloc(parts)};
+    PyObject *result = NULL;
+    if (outline.points && outline.starts && outline.closed) {
+        Py_BEGIN_ALLOW_THREADS
+        add_parts(&outline, source);
+        Py_END_ALLOW_THREADS
+        result = packed(&outline);
+    } else {
+        PyErr_NoMemory();
+    }
+    free(outline.points);
+    free(outline.starts);
+    free(outline.closed);
+    return result;
+}
+
+static PyObject *outline(PyObject *module, PyObject *arguments)
+{
+    PyObject *points, *result = NULL;
+    Source source;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "Od:outline", &points, &source.tolerance))
+        return NULL;
+    if (!view_rows(points, sizeof(double), READ, &source.rows))
+        return NULL;
+    if (source.rows.items < 2)
+        refuse("the points have no two coordinates");
+    else if (source.rows.rows < CURVE || !all_finite(&source.rows))
+        result = Py_NewRef(Py_None);
+    else
+        result = outlined(&source);
+    release_rows(&source.rows);
+    return result;
+}
+
+/* The nearest quantum, as NumPy rounds. */
+static int32_t quantum(double value)
+{
+    double scaled = rint(value * QUANTA_PER_UNIT);
+    if (!(scaled > INT32_MIN))
+        return INT32_MIN;
+    return scaled < INT32_MAX ? (int32_t)scaled : INT32_MAX;
+}
+
+typedef struct {
+    double x, y, scale;
+} View;
+
+typedef struct {
+    int32_t left, bottom, right, top;
+} Box;
+
+static Box place_points(const Rows *points, View view, const Rows *target)
+{
+    Box box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+    for (ptrdiff_t row = 0; row < points->rows; row++) {
+        const double *point = (const double *)(points->start + row * points->row_bytes);
+        int32_t *placed = (int32_t *)(target->start + row * target->row_bytes);
+        int32_t x = placed[0] = quantum((point[0] - view.x) * view.scale);
+        int32_t y = placed[1] = quantum((point[1] - view.y) * view.scale);
+        box.left = x < box.left ? x : box.left;
+        box.right = x > box.right ? x : box.right;
+        box.bottom = y < box.bottom ? y : box.bottom;
+        box.top = y > box.top ? y : box.top;
+    }
+    return box;
+}
+
+enum { POINTS, TARGET, ARRAYS };
+
+static PyObject *place(PyObject *module, PyObject *arguments)
+{
+    Argument wanted[ARRAYS] = {{NULL, sizeof(double), READ}, {NULL, sizeof(int32_t), WRITE}};
+    Rows arrays[ARRAYS];
+    View view;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O(ddd)O:place", &wanted[POINTS].array, &view.x, &view.y,
+                          &view.scale, &wanted[TARGET].array))
+        return NULL;
+    if (!view_all(wanted, ARRAYS, arrays))
+        return NULL;
+    Box box;
+    int fitting = arrays[POINTS].items == 2 && arrays[TARGET].items == 2 && arrays[POINTS].rows &&
+                  arrays[POINTS].rows == arrays[TARGET].rows;
+    if (fitting) {
+        Py_BEGIN_ALLOW_THREADS
+        box = place_points(&arrays[POINTS], view, &arrays[TARGET]);
+        Py_END_ALLOW_THREADS
+    }
+    release_all(arrays, ARRAYS);
+    if (!fitting)
+        return refuse("the points are not equally many pairs");
+    return Py_BuildValue("(iiii)", box.left, box.bottom, box.right, box.top);
+}
+
+PyMethodDef outline_methods[] = {
+    {"outline", outline, METH_VARARGS, NULL},
+    {"place", place, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};

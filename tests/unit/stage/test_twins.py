@@ -1,0 +1,135 @@
+"""The extension's outlines compared with their twins in Python, bit for bit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyreel.drawing.path import FillRule, Path
+from storyreel.native import extension
+from storyreel.stage import outline as outline_module
+from storyreel.stage.culling import bounds_of
+from storyreel.stage.outline import Placement, UnplacedPath, outline, placed
+from storyreel.stage.view import View
+
+pytestmark = pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+
+NEAR = (0.0, 0.0, 0.0, 1e-7, 5e-6, 3e-5, 1.0)
+"""Distances at which ends meet, almost meet, and do not."""
+
+VIEWS = View(0, 0, 1), View(1.7, -2.3, 0.37), View(1e300, 0, 1e10)
+
+
+def in_python(function: Callable[..., Any], *arguments: Any) -> Any:
+    with patch.object(outline_module, "extension", None):
+        return function(*arguments)
+
+
+def ragged(seed: int, curves: int, left_over: int, spread: float) -> np.ndarray:
+    """Curves that meet, almost meet or do not, and some points after the last one."""
+    rng = np.random.default_rng(seed)
+    points = rng.normal(0, spread, (4 * curves + left_over, 3))
+    start = 0
+    for joint in range(4, 4 * curves, 4):
+        if rng.random() < 0.3:
+            points[joint - 1] = points[start] + rng.choice(NEAR)
+            start = joint
+        else:
+            points[joint] = points[joint - 1] + rng.choice(NEAR)
+    if len(points) and rng.random() < 0.5:
+        points[-1] = points[start] + rng.choice(NEAR)
+    return points
+
+
+def same(found: UnplacedPath | None, twin: UnplacedPath | None) -> bool:
+    if found is None or twin is None:
+        return found is twin
+    assert (twin.bounds, found.bounds) == (None, *bounds_of([twin]))
+    return found.points.tobytes() == twin.points.tobytes() and found[1:3] == twin[1:3]
+
+
+shapes = st.builds(
+    ragged,
+    st.integers(0, 2**32),
+    st.integers(0, 12),
+    st.integers(0, 3),
+    st.sampled_from((0.0, 1.0, 1e4)),
+)
+
+
+@given(shapes, st.sampled_from((0.0, 1e-6, 1e-3, 2.0)))
+def test_outlines_are_the_same(points: np.ndarray, tolerance: float) -> None:
+    found = outline(points, tolerance)
+    assert same(found, in_python(outline, points, tolerance))
+
+
+@given(shapes, st.data())
+def test_points_that_are_not_finite_have_no_outline(
+    points: np.ndarray, data: st.DataObject
+) -> None:
+    if not len(points):
+        return
+    row = data.draw(st.integers(0, len(points) - 1))
+    points[row, data.draw(st.integers(0, 2))] = data.draw(
+        st.sampled_from((np.nan, np.inf, -np.inf))
+    )
+    assert outline(points, 1e-6) is in_python(outline, points, 1e-6) is None
+
+
+@given(st.lists(st.tuples(shapes, st.sampled_from(VIEWS), st.sampled_from(FillRule)), max_size=5))
+def test_paths_are_the_same(asked: list[tuple[np.ndarray, View, FillRule]]) -> None:
+    placements = [
+        Placement(found, view, rule)
+        for points, view, rule in asked
+        if (found := outline(points, 1e-6))
+    ]
+    twins = in_python(placed, placements)
+    for path, twin in zip(placed(placements), twins, strict=True):
+        assert (path.key, path.box) == (twin.key, twin.box)
+        assert path.box == Path(path.points, path.starts, path.closed).box
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        np.zeros((8, 3)).T,
+        np.zeros((16, 3))[::2],
+        np.zeros((8, 3), np.float32),
+        np.arange(24).reshape(8, 3),
+    ],
+    ids=["columns", "every second row", "single precision", "whole numbers"],
+)
+def test_arrays_of_any_layout_have_outlines(points: np.ndarray) -> None:
+    assert same(outline(points, 1e-6), in_python(outline, points.astype(np.float64), 1e-6))
+
+
+PAIRS, QUANTA = np.zeros((4, 2)), np.zeros((4, 2), np.int32)
+
+
+@pytest.mark.parametrize(
+    ("points", "target"),
+    [
+        (np.zeros((3, 2)), QUANTA),
+        (np.zeros((4, 3)), QUANTA),
+        (np.zeros((0, 2)), np.zeros((0, 2), np.int32)),
+        (PAIRS.astype(np.float32), QUANTA),
+        (PAIRS, QUANTA.astype(np.int64)),
+        (PAIRS, np.broadcast_to(np.int32(0), (4, 2))),
+        (np.zeros(8), QUANTA),
+    ],
+)
+def test_wrong_arrays_are_refused(points: np.ndarray, target: np.ndarray) -> None:
+    with pytest.raises(ValueError):
+        extension.place(points, VIEWS[0], target)
+
+
+def test_points_without_two_coordinates_are_refused() -> None:
+    for points in (np.zeros(8), np.zeros((8, 1))):
+        with pytest.raises(ValueError):
+            extension.outline(points, 1e-6)
