@@ -91,6 +91,24 @@ def turns(
     Updates the last extreme of each point, and whether it has been rising (1) or falling (-1).
     """
 
+# Looks
+
+def changed_looks(
+    attributes: list[dict[str, Any]],
+    looks: list[tuple[tuple[Any, ...], bytes | None, Any] | None],
+    sights: list[Any],
+    arrays: tuple[str, ...],
+    values: tuple[str, ...],
+    others: tuple[str, ...],
+) -> list[int]:
+    """The places of those mobjects that may look other than before; all others surely do not.
+
+    A look is a style, points and a sight. A style is the bytes of arrays, then values, by names of
+    attributes, then None. With anything else at its end, without a look, or with an attribute of
+    the `others`, a mobject may look other than before. Without points, style alone counts. Missing
+    arrays have no bytes, missing values are None; sights are the same where they are one object.
+    """
+
 # Outlines
 
 def outline(

@@ -7,6 +7,7 @@ static PyMethodDef *const subjects[] = {
     fidelity_methods,
     gradient_methods,
     light_methods,
+    look_methods,
     outline_methods,
     path_methods,
     picture_methods,

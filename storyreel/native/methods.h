@@ -10,6 +10,7 @@ extern PyMethodDef coverage_methods[];
 extern PyMethodDef fidelity_methods[];
 extern PyMethodDef gradient_methods[];
 extern PyMethodDef light_methods[];
+extern PyMethodDef look_methods[];
 extern PyMethodDef outline_methods[];
 extern PyMethodDef path_methods[];
 extern PyMethodDef picture_methods[];

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from manim import Mobject
 
-from storyreel.stage.look import MobjectLook, StyleState, style_states
+from storyreel.stage.look import MobjectLook, StyleState, places_to_look_at, style_states
 from storyreel.stage.seen import Seen
 from storyreel.stage.sight import Sights
 
@@ -25,21 +25,20 @@ def changes(mobjects: Sequence[Mobject], all_seen: Sequence[Seen], sights: Sight
 
     An exception has a note with the class of the mobject that causes it.
     """
-    return list(_changes(mobjects, all_seen, sights))
-
-
-def _changes(
-    mobjects: Sequence[Mobject], all_seen: Sequence[Seen], sights: Sights
-) -> Iterator[Change]:
-    for mobject, seen, style in zip(mobjects, all_seen, _styles(mobjects), strict=True):
-        before = seen.look
+    looks, seen_by = [seen.look for seen in all_seen], sights.of_all(mobjects)
+    places = places_to_look_at(mobjects, looks, seen_by)
+    styles = _styles([mobjects[place] for place in places])
+    found: list[Change] = []
+    for place, style in zip(places, styles, strict=True):
+        mobject, before = mobjects[place], looks[place]
         same_style = before is not None and style == before.style
-        if same_style and seen.style is not None and seen.style.is_transparent:
+        if same_style and before is not None and before.points is None:
             continue
-        points, sight = mobject.points.tobytes(), sights.of(mobject)
+        points, sight = mobject.points.tobytes(), seen_by[place]
         if before and same_style and points == before.points and sight == before.sight:
             continue
-        yield Change(mobject, seen, MobjectLook(style, points, sight))
+        found.append(Change(mobject, all_seen[place], MobjectLook(style, points, sight)))
+    return found
 
 
 def _styles(mobjects: Sequence[Mobject]) -> list[StyleState]:

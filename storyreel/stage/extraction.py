@@ -40,18 +40,19 @@ class Extractor:
         """
         self._aspect, self._visible = aspect, visible_part(aspect)
         self._maker = ItemMaker(self._visible, known)
-        self._seen = SeenMobjects()
+        self._memory = SeenMobjects()
+        self._seen: list[Seen] = []
+        """What is remembered of the members of the family, in their order."""
+
         self._view: View | None = None
         self._first_view: View | None = None
         self._family: Family | None = None
-        self._items: list[Item | None] = []
-        self._outside: dict[int, Item] = {}
         self._last: Drawing | None = None
 
     @property
     def remembered(self) -> int:
         """How many mobjects, all alive, are remembered with what they gave."""
-        return len(self._seen)
+        return len(self._memory)
 
     def drawing(
         self,
@@ -68,15 +69,11 @@ class Extractor:
         other exception has a note with the class of the mobject that caused it.
         """
         view, background = self._view_through(camera), background_of(camera)
-        family, places = self._family_and_places(mobjects, changing, view)
-        is_new = family is not self._family
-        self._family = None  # if anything is refused, nothing is known
-        is_new |= self._update_items(family.members, places, view)
-        self._family = family
+        is_new = self._look_at(mobjects, changing, view)
         last = self._last
         if last is None or is_new or last.background != background:
-            items = tuple([item for item in self._items if item is not None])
-            outside = tuple([self._outside[place] for place in sorted(self._outside)])
+            items = tuple([seen.item for seen in self._seen if seen.item is not None])
+            outside = tuple([seen.outside for seen in self._seen if seen.outside is not None])
             if not last or not _same(last, items, background, outside):
                 last = self._last = Drawing(items, background, outside)
         return last
@@ -93,45 +90,34 @@ class Extractor:
         self._first_view = self._first_view or view
         return self._first_view
 
+    def _look_at(
+        self, mobjects: Sequence[Mobject], changing: Iterable[Mobject] | None, view: View
+    ) -> bool:
+        """Make the items of what has changed; returns whether the drawing may be another now."""
+        family, places = self._family_and_places(mobjects, changing, view)
+        is_new = family is not self._family
+        self._family = None  # if anything is refused, nothing is known
+        if is_new:
+            self._seen = [self._memory.of(member) for member in family.members]
+        members, seen = family.members, self._seen
+        if places is not None:
+            members, seen = [members[place] for place in places], [seen[place] for place in places]
+        changed = changes(members, seen, Sights(view, self._visible))
+        self._maker.make(changed)
+        self._family = family
+        return is_new or bool(changed)
+
     def _family_and_places(
         self, mobjects: Sequence[Mobject], changing: Iterable[Mobject] | None, view: View
-    ) -> tuple[Family, Sequence[int]]:
-        """The family, and the places of its members that may have changed; a new one if needed."""
+    ) -> tuple[Family, Sequence[int] | None]:
+        """The family, and the places of its members that may have changed; None for all."""
         family, same_view = self._family, view == self._view
         self._view = view
         if family and same_view and changing is not None:
             places = family.places_below(changing)
             if places is not None:
                 return family, places
-        renewed = family.renewed(mobjects) if family else Family(mobjects)
-        if renewed is not family:
-            self._items = [None] * len(renewed.members)
-            self._outside = {}
-        return renewed, range(len(renewed.members))
-
-    def _update_items(self, members: Sequence[Mobject], places: Sequence[int], view: View) -> bool:
-        """Update the items at some places; returns whether any is another object now."""
-        mobjects = [members[place] for place in places]
-        seen = [self._seen.of(mobject) for mobject in mobjects]
-        self._maker.make(changes(mobjects, seen, Sights(view, self._visible)))
-        return self._take_items(seen, places)
-
-    def _take_items(self, all_seen: Sequence[Seen], places: Sequence[int]) -> bool:
-        new = False
-        for seen, place in zip(all_seen, places, strict=True):
-            if seen.item is not self._items[place]:
-                self._items[place] = seen.item
-                new = True
-            if seen.outside is not self._outside.get(place):
-                self._update_outside(place, seen.outside)
-                new = True
-        return new
-
-    def _update_outside(self, place: int, text: Item | None) -> None:
-        if text is None:
-            del self._outside[place]
-        else:
-            self._outside[place] = text
+        return family.renewed(mobjects) if family else Family(mobjects), None
 
 
 def _same(

@@ -107,6 +107,7 @@ def _is_known(change: Change, known: GivenItems) -> bool:
     mobject, seen, look = change
     if not isinstance(mobject, VMobject) or seen.style is None or seen.style.is_transparent:
         return False
+    assert look.points is not None
     sight, tolerance = look.sight, mobject.tolerance_for_point_equality
     window = sight.clips[0].path.key if sight.clips else None
     seen.digest = seen.digest or sha256(look.points).digest()

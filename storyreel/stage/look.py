@@ -9,6 +9,7 @@ import numpy as np
 from manim import Mobject, VMobject
 from manim.mobject.types.image_mobject import ImageMobject
 
+from storyreel.native import extension
 from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import FILL, fill_style_of
 from storyreel.parts.marks import CLIP, SHADOW, TAG
@@ -30,6 +31,9 @@ _VALUES = (
     CLIP,
     FILL,
 )
+_OTHERS = (SHAPE_CLIPS, "pixel_array")
+"""Attributes of mobjects whose styles depend on more than these."""
+
 _NO_COLOR = np.zeros((0, 4))
 _ONE_COLOR = 32
 """Bytes of four floating-point numbers."""
@@ -39,8 +43,23 @@ class MobjectLook(NamedTuple):
     """What a mobject looks like; equal looks of a mobject give equal items."""
 
     style: StyleState
-    points: bytes
+    points: bytes | None
+    """None where the style is transparent: then only that counts."""
+
     sight: Sight
+
+
+def places_to_look_at(
+    mobjects: Sequence[Mobject], looks: Sequence[MobjectLook | None], sights: Sequence[Sight]
+) -> Sequence[int]:
+    """The places of mobjects that may look other than before; all others surely do not.
+
+    The mobjects are seen by `sights`. What Python would compare anyway needs no filter.
+    """
+    if not extension:
+        return range(len(mobjects))
+    attributes = [mobject.__dict__ for mobject in mobjects]
+    return extension.changed_looks(attributes, [*looks], [*sights], _COLORS, _VALUES, _OTHERS)
 
 
 def style_states(mobjects: Sequence[Mobject]) -> list[StyleState]:
@@ -53,9 +72,7 @@ def style_states(mobjects: Sequence[Mobject]) -> list[StyleState]:
     values = [[own.get(name) for own in attributes] for name in _VALUES]
     several = [max(map(len, own)) > _ONE_COLOR for own in zip(*colors, strict=True)]
     rest = [
-        _rest(mobject, is_gradient)
-        if is_gradient or SHAPE_CLIPS in own or "pixel_array" in own
-        else None
+        _rest(mobject, is_gradient) if is_gradient or not own.keys().isdisjoint(_OTHERS) else None
         for mobject, own, is_gradient in zip(mobjects, attributes, several, strict=True)
     ]
     return list(zip(*colors, *values, rest, strict=True))

@@ -52,7 +52,9 @@ class Seen:
 
     def give(self, look: MobjectLook, item: Item | None, outside: Item | None = None) -> None:
         """Remember what a look gave."""
-        self.look, self.item, self.outside = look, item, outside
+        transparent = self.style is not None and self.style.is_transparent
+        self.look = MobjectLook(look.style, None, look.sight) if transparent else look
+        self.item, self.outside = item, outside
 
 
 class SeenMobjects:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,15 +39,16 @@ class Sights:
 
     def __init__(self, view: View, visible: Box) -> None:
         """`visible` is what of the drawing can be seen at any quality."""
-        self._direct = Sight(view, visible)
+        self._direct = _direct(view, visible)
         self._through: dict[int, Sight] = {}
 
-    def of(self, mobject: Mobject) -> Sight:
-        """How a mobject is seen."""
-        lens: Lens | None = mobject.__dict__.get(LENS)
-        if lens is None:
-            return self._direct
-        known = self._through.get(id(lens))  # which the mobject holds
+    def of_all(self, mobjects: Iterable[Mobject]) -> list[Sight]:
+        """How each mobject is seen."""
+        lenses = (mobject.__dict__.get(LENS) for mobject in mobjects)
+        return [self._direct if lens is None else self._of(lens) for lens in lenses]
+
+    def _of(self, lens: Lens) -> Sight:
+        known = self._through.get(id(lens))  # which a mobject holds
         if known is None:
             known = self._through[id(lens)] = self._through_panel(lens)
         return known
@@ -56,6 +58,11 @@ class Sights:
         shape = window.points.tobytes(), window.tolerance_for_point_equality
         rule = fill_style_of(window).rule
         return _sight(self._direct, lens.center, lens.zoom, (*shape, rule))
+
+
+@lru_cache(maxsize=4)
+def _direct(view: View, visible: Box) -> Sight:
+    return Sight(view, visible)
 
 
 @lru_cache(maxsize=256)

@@ -1,11 +1,33 @@
-"""Looks: the styles of many mobjects are what they are alone."""
+"""Looks: the styles of many mobjects are what they are alone, and what has changed is looked at."""
 
 from __future__ import annotations
 
-from manim import BLUE, RED, Circle, Group, Mobject, Square, VGroup
+from collections.abc import Callable
+from typing import Any
 
+import numpy as np
+import pytest
+from manim import (
+    BLUE,
+    RED,
+    CapStyleType,
+    Circle,
+    Group,
+    LineJointType,
+    Mobject,
+    Square,
+    VGroup,
+    VMobject,
+)
+
+from storyreel.drawing.drawing import Tag
+from storyreel.native import extension
 from storyreel.parts.clips import clipped_inside
-from storyreel.stage.look import style_states
+from storyreel.parts.fills import with_soft_edge
+from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
+from storyreel.stage.look import MobjectLook, places_to_look_at, style_states
+from storyreel.stage.sight import Sight
+from storyreel.stage.view import View
 from tests.gradients import gradient
 from tests.unit.stage.extracted import card, photo
 
@@ -24,3 +46,90 @@ def test_the_line_of_a_gradient_is_part_of_the_style_where_it_reaches_over_other
     before = style_states([parent])
     child.shift((3.0, 0.0, 0.0))
     assert style_states([parent]) != before
+
+
+SIGHT = Sight(View(0, 0, 1), None)
+
+RESTYLED: dict[str, Callable[[VMobject], object]] = {
+    "points": lambda m: m.points.__setitem__((-1, -1), 0.5),
+    "number of points": lambda m: m.set_points(m.points[:4]),
+    "signs of zeros": lambda m: m.set_points(m.points * (1, 1, -1)),
+    "points in columns": lambda m: m.__setattr__("points", np.asfortranarray(m.points)),
+    "points in a list": lambda m: m.__setattr__("points", [[0, 0, 0]]),
+    "fill": lambda m: m.fill_rgbas.__setitem__((0, 3), 0.5),
+    "stroke": lambda m: m.stroke_rgbas.__setitem__((0, 0), 0.5),
+    "another stroke": lambda m: m.background_stroke_rgbas.__setitem__((0, 0), 0.5),
+    "two colours": lambda m: m.__setattr__("fill_rgbas", np.ones((2, 4))),
+    "no colour": lambda m: m.__delattr__("fill_rgbas"),
+    "width": lambda m: m.__setattr__("stroke_width", 9),
+    "background width": lambda m: m.__setattr__("background_stroke_width", 9),
+    "a width that cannot be compared": lambda m: m.__setattr__("stroke_width", np.ones(2)),
+    "join": lambda m: m.__setattr__("joint_type", LineJointType.ROUND),
+    "cap": lambda m: m.__setattr__("cap_style", CapStyleType.ROUND),
+    "background image": lambda m: m.__setattr__("background_image", "x.png"),
+    "tag": lambda m: tagged(m, Tag("label")),
+    "shadow": lambda m: with_shadow(m, SoftShadow(0, 0, 0.1, "#000000", 1)),
+    "box": lambda m: clipped(m, (0, 0, 1, 1)),
+    "soft edge": lambda m: with_soft_edge(m, 0.1),
+    "shape clip": lambda m: clipped_inside(m, Circle()),
+}
+
+
+def look_of(mobject: Mobject, sight: Sight = SIGHT) -> MobjectLook:
+    return MobjectLook(style_states([mobject])[0], mobject.points.tobytes(), sight)
+
+
+@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+@pytest.mark.parametrize("change", RESTYLED)
+def test_what_looks_other_than_before_is_looked_at(change: str) -> None:
+    mobjects = [card(), card(), Circle()]
+    looks = [look_of(mobject) for mobject in mobjects]
+    assert places_to_look_at(mobjects, looks, [SIGHT] * 3) == []
+    RESTYLED[change](mobjects[1])
+    assert places_to_look_at(mobjects, looks, [SIGHT] * 3) == [1]
+
+
+@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+def test_what_was_never_seen_or_is_seen_otherwise_is_looked_at() -> None:
+    mobjects = [card(), card(), card()]
+    looks = [None, look_of(card()), look_of(card())]
+    assert places_to_look_at(mobjects, looks, [SIGHT, Sight(View(1, 0, 1), None), SIGHT]) == [0, 1]
+
+
+@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+def test_transparent_mobjects_are_looked_at_only_for_their_style() -> None:
+    hidden = card(fill_opacity=0)
+    look = look_of(hidden)._replace(points=None)
+    hidden.shift((1.0, 0.0, 0.0))
+    assert places_to_look_at([hidden], [look], [Sight(View(1, 0, 1), None)]) == []
+    hidden.set_fill(opacity=1)
+    assert places_to_look_at([hidden], [look], [SIGHT]) == [0]
+
+
+@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+def test_images_gradients_and_what_shapes_clip_are_always_looked_at() -> None:
+    shaded = card().set_fill(gradient(RED, BLUE), 1)
+    mobjects = [shaded, clipped_inside(card(), Circle()), photo(), card()]
+    looks = [look_of(mobject) for mobject in mobjects]
+    assert places_to_look_at(mobjects, looks, [SIGHT] * 4) == [0, 1, 2]
+
+
+@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ([{}], [], [SIGHT], (), (), ()),
+        ([{}], [None], [], (), (), ()),
+        (({},), [None], [SIGHT], (), (), ()),
+        ([{}], [None], [SIGHT], [], (), ()),
+    ],
+)
+def test_lists_of_different_lengths_and_other_types_are_refused(arguments: Any) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        extension.changed_looks(*arguments)
+
+
+@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+@pytest.mark.parametrize("look", [(), ((), b""), ((), b"", SIGHT), ((None,), 5, SIGHT), 7, None])
+def test_what_is_no_look_may_have_changed(look: Any) -> None:
+    assert extension.changed_looks([{}], [look], [SIGHT], (), (), ()) == [0]
