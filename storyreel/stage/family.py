@@ -8,17 +8,20 @@ from typing import NamedTuple
 
 from manim import Mobject
 
-from storyreel.parts.clips import shape_clips_of
-from storyreel.parts.panel import lens_of
+from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
+from storyreel.parts.panel import LENS, lens_of
 from storyreel.stage.view import refusal
 
 
 class _Entry(NamedTuple):
-    """A mobject on stage as it was met: its submobjects, and its z-index if it is drawn."""
+    """A mobject as it was met: its submobjects, and its place and z-index if it is drawn."""
 
-    mobject: Mobject
     children: Sequence[Mobject]
+    place: int | None
     height: float | None
+
+
+_ABSENT = _Entry((), None, None)
 
 
 class Family:
@@ -29,35 +32,37 @@ class Family:
 
     def __init__(self, mobjects: Iterable[Mobject]) -> None:
         self._roots = list(mobjects)  # held, as are all below, so that each keeps its id
-        self._children: dict[int, list[Mobject]] = {}
         found = list(self._found())
         unique = list(dict.fromkeys(reversed(found)))
         self.members = sorted(
             (mobject for mobject in reversed(unique) if len(mobject.points)),
             key=attrgetter("z_index"),
         )
-        self._places = {id(mobject): place for place, mobject in enumerate(self.members)}
-        self._clipped = self._clipped_by_shape()
         self._heights = [mobject.z_index for mobject in self.members]
-        self._stage = [self._entry(mobject) for mobject in found]
-        self._parents = [
-            place for place, mobject in enumerate(self.members) if id(mobject) in self._children
+        self._without_points = [mobject for mobject in unique if not len(mobject.points)]
+        self._parents = [(each, each.submobjects[:]) for each in unique if each.submobjects]
+        self._childless = [mobject for mobject in unique if not mobject.submobjects]
+        self._entries = dict(self._met())
+        self._drawn_parents = [
+            place for place, mobject in enumerate(self.members) if mobject.submobjects
         ]
+        self._clipped = self._clipped_by_shape()
 
-    def _entry(self, mobject: Mobject) -> _Entry:
-        place = self._places.get(id(mobject))
-        height = None if place is None else self._heights[place]
-        return _Entry(mobject, self._children.get(id(mobject), ()), height)
+    def _met(self) -> Iterator[tuple[int, _Entry]]:
+        """All that was met, by id."""
+        children = {id(mobject): met for mobject, met in self._parents}
+        for place, (mobject, height) in enumerate(zip(self.members, self._heights, strict=True)):
+            yield id(mobject), _Entry(children.get(id(mobject), ()), place, height)
+        for mobject in self._without_points:
+            yield id(mobject), _Entry(children.get(id(mobject), ()), None, None)
 
     def _clipped_by_shape(self) -> dict[int, list[int]]:
         """The positions of the members that each shape clips, or shows as a window."""
         places: dict[int, list[int]] = {}
         for place, mobject in enumerate(self.members):
-            lens, clips = lens_of(mobject), shape_clips_of(mobject)
-            if lens is not None:
-                places.setdefault(id(lens.window), []).append(place)
-            for clip in clips:
-                places.setdefault(id(clip.shape), []).append(place)
+            if not mobject.__dict__.keys().isdisjoint((LENS, SHAPE_CLIPS)):
+                for shape in _shapes_of(mobject):
+                    places.setdefault(id(shape), []).append(place)
         return places
 
     def _found(self) -> Iterator[Mobject]:
@@ -68,7 +73,6 @@ class Family:
                 raise refusal(mobject, "belongs to another renderer")
             yield mobject
             if mobject.submobjects:
-                self._children[id(mobject)] = mobject.submobjects[:]
                 waiting.extend(mobject.submobjects[::-1])
 
     def renewed(self, mobjects: Sequence[Mobject]) -> Family:
@@ -80,43 +84,48 @@ class Family:
 
     def _holds(self, mobjects: Sequence[Mobject]) -> bool:
         """Whether nothing has joined or left the family or changed its position."""
-        if not _same(mobjects, self._roots):
-            return False
-        for mobject, children, height in self._stage:
-            if (mobject.submobjects or children) and not _same(mobject.submobjects, children):
-                return False
-            if (height is None) == (len(mobject.points) > 0):
-                return False
-            if height is not None and mobject.z_index != height:
-                return False
-        return True
+        return (
+            _same(mobjects, self._roots)
+            and all(_same(mobject.submobjects, children) for mobject, children in self._parents)
+            and not any([mobject.submobjects for mobject in self._childless])
+            and all([len(mobject.points) for mobject in self.members])
+            and not any([len(mobject.points) for mobject in self._without_points])
+            and [mobject.z_index for mobject in self.members] == self._heights
+        )
 
     def places_below(self, roots: Iterable[Mobject]) -> Sequence[int] | None:
         """The positions of members whose look may depend on the roots and their descendants.
 
         None if one of these has joined or left the family or changed its position.
         """
-        places = dict.fromkeys(self._parents)  # whose gradients reach over what is below them
+        places = dict.fromkeys(self._drawn_parents)  # whose gradients reach over what is below them
         waiting = list(roots)
-        while waiting:
-            mobject = waiting.pop()
-            children = mobject.submobjects
-            if not _same(children, self._children.get(id(mobject), ())):
-                return None
-            waiting += children
+        for mobject in waiting:
+            children, place, height = self._entries.get(id(mobject), _ABSENT)
+            submobjects = mobject.submobjects
+            if submobjects or children:
+                if not _same(submobjects, children):
+                    return None
+                waiting += submobjects
             clipped = self._clipped.get(id(mobject))
             if clipped is not None:
                 places.update(dict.fromkeys(clipped))
-            place = self._places.get(id(mobject))
-            if place is None and clipped is not None:  # a shape that is not on stage
-                continue
-            if (place is None) == (len(mobject.points) > 0):
-                return None
             if place is not None:
-                if mobject.z_index != self._heights[place]:
+                if mobject.z_index != height or not len(mobject.points):
                     return None
                 places[place] = None
+            elif len(mobject.points) and clipped is None:  # not a shape that is not on stage
+                return None
         return list(places)
+
+
+def _shapes_of(mobject: Mobject) -> Iterator[Mobject]:
+    """The shapes that clip a mobject, and the window that it is shown in."""
+    lens = lens_of(mobject)
+    if lens is not None:
+        yield lens.window
+    for clip in shape_clips_of(mobject):
+        yield clip.shape
 
 
 def _same(mobjects: Sequence[Mobject], others: Sequence[Mobject]) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import singledispatch
+from functools import cache, singledispatch
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from manim import (
     DecimalNumber,
@@ -43,11 +43,10 @@ def tag_glyphs(mobjects: Iterable[Mobject]) -> None:
     waiting = list(mobjects)
     while waiting:
         mobject = waiting.pop()
-        texts = _texts_in(mobject)
-        if texts is None:
+        if not _is_text(type(mobject)):
             waiting += mobject.submobjects
             continue
-        for text in texts:
+        for text in _texts_in(mobject):
             _tag_text(text)
 
 
@@ -73,9 +72,15 @@ def _tag_text(text: _Text) -> None:
 
 
 @singledispatch
-def _texts_in(mobject: Mobject) -> Iterable[_Text] | None:
-    """The texts in a mobject; None for other mobjects."""
-    return None
+def _texts_in(mobject: Mobject) -> Iterable[_Text]:
+    """The texts in a mobject."""
+    return ()
+
+
+@cache
+def _is_text(kind: type[Any]) -> bool:
+    """Whether there are texts in mobjects of a class."""
+    return _texts_in.dispatch(kind) is not _texts_in.dispatch(Mobject)
 
 
 @_texts_in.register

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import numpy as np
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 LOOK_ROUND = 8
 """The number of frames after which the stage looks at everything, named by motions or not."""
+
+_UPDATERS = attrgetter("updaters")
 
 OnFrame = Callable[[int, Drawing], None]
 
@@ -312,7 +315,7 @@ class StoryScene(Scene):
         )
 
     def _has_updaters(self) -> bool:
-        return bool(self.updaters) or any(each.updaters for each in members_of(self.mobjects))
+        return bool(self.updaters) or any(map(_UPDATERS, members_of(self.mobjects)))
 
 
 def above(pictures: Drawing, mobjects: Drawing) -> Drawing:

@@ -12,4 +12,4 @@ def test_members_are_the_mobjects_and_all_that_they_contain() -> None:
     inner = VGroup(circle)
     square.add(inner)
     assert set(members_of([square, VGroup()])) >= {square, inner, circle}
-    assert len(list(members_of([square, inner]))) == 5, "what is in two of them comes twice"
+    assert len(members_of([square, inner])) == 5, "what is in two of them comes twice"
