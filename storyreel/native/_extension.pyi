@@ -100,13 +100,14 @@ def changed_looks(
     arrays: tuple[str, ...],
     values: tuple[str, ...],
     others: tuple[str, ...],
-) -> list[int]:
-    """The places of those mobjects that may look other than before; all others surely do not.
+) -> tuple[list[int], list[int]]:
+    """The places of mobjects that may have another style, and of others that may have moved.
 
-    A look is a style, points and a sight. A style is the bytes of arrays, then values, by names of
-    attributes, then None. With anything else at its end, without a look, or with an attribute of
-    the `others`, a mobject may look other than before. Without points, style alone counts. Missing
-    arrays have no bytes, missing values are None; sights are the same where they are one object.
+    All others surely look as before. A look is a style, points and a sight. A style is the bytes of
+    arrays, then values, by names of attributes, then None. With anything else at its end, without a
+    look, or with an attribute of the `others`, a mobject may have another style. Without points,
+    style alone counts. Missing arrays have no bytes, missing values are None; sights are the same
+    where they are one object.
     """
 
 # Outlines

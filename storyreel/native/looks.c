@@ -1,4 +1,4 @@
-/* Looks: which mobjects may look other than before. */
+/* Looks: which mobjects may have another style, and which another place. */
 
 #include "methods.h"
 #include <string.h>
@@ -78,18 +78,21 @@ static int is_same_style(PyObject *attributes, PyObject *style, const Names *nam
     return same == 1 ? has_none_of(attributes, names->others) : same;
 }
 
-static int is_same_look(PyObject *attributes, PyObject *look, PyObject *sight, const Names *names)
+enum Change { UNCHANGED, MOVED, RESTYLED };
+
+static enum Change change_of(PyObject *attributes, PyObject *look, PyObject *sight,
+                             const Names *names)
 {
-    if (!PyDict_Check(attributes) || !PyTuple_Check(look) || PyTuple_Size(look) != PARTS)
-        return 0;
-    int same = is_same_style(attributes, PyTuple_GetItem(look, STYLE), names);
+    if (!PyDict_Check(attributes) || !PyTuple_Check(look) || PyTuple_Size(look) != PARTS ||
+        is_same_style(attributes, PyTuple_GetItem(look, STYLE), names) != 1)
+        return RESTYLED;
     PyObject *points = PyTuple_GetItem(look, POINTS);
-    if (same != 1 || points == Py_None)
-        return same;
+    if (points == Py_None)
+        return UNCHANGED;
     if (PyTuple_GetItem(look, SIGHT) != sight)
-        return 0;
+        return MOVED;
     PyObject *now = PyDict_GetItemWithError(attributes, names->points);
-    return now || !PyErr_Occurred() ? is_same_array(now, points) : -1;
+    return now && is_same_array(now, points) == 1 ? UNCHANGED : MOVED;
 }
 
 /* Add a place to a list; returns 0 with an error set where that fails. */
@@ -101,40 +104,56 @@ static int add_place(PyObject *places, Py_ssize_t place)
     return added;
 }
 
-/* What cannot be compared may look other than before. */
-static PyObject *changed_places(PyObject *all_attributes, PyObject *looks, PyObject *sights,
-                                const Names *names)
+typedef struct {
+    PyObject *attributes, *looks, *sights; /* lists of one length */
+} Mobjects;
+
+/* Add the places of changed mobjects to lists; what cannot be compared counts as changed. */
+static int add_changes(const Mobjects *mobjects, const Names *names, PyObject *restyled,
+                       PyObject *moved)
 {
-    PyObject *places = PyList_New(0);
-    for (Py_ssize_t place = 0; places && place < PyList_Size(all_attributes); place++) {
-        int same = is_same_look(PyList_GetItem(all_attributes, place), PyList_GetItem(looks, place),
-                                PyList_GetItem(sights, place), names);
-        if (same < 0)
-            PyErr_Clear();
-        if (same != 1 && !add_place(places, place))
-            Py_CLEAR(places);
+    Py_ssize_t count = PyList_Size(mobjects->attributes);
+    for (Py_ssize_t place = 0; place < count; place++) {
+        enum Change change =
+            change_of(PyList_GetItem(mobjects->attributes, place),
+                      PyList_GetItem(mobjects->looks, place),
+                      PyList_GetItem(mobjects->sights, place), names);
+        PyErr_Clear();
+        if (change != UNCHANGED && !add_place(change == MOVED ? moved : restyled, place))
+            return 0;
     }
-    return places;
+    return 1;
+}
+
+static PyObject *changes_in(const Mobjects *mobjects, const Names *names)
+{
+    PyObject *restyled = PyList_New(0), *moved = PyList_New(0), *both = NULL;
+    if (restyled && moved && add_changes(mobjects, names, restyled, moved))
+        both = PyTuple_Pack(2, restyled, moved);
+    Py_XDECREF(restyled);
+    Py_XDECREF(moved);
+    return both;
 }
 
 static PyObject *changed_looks(PyObject *module, PyObject *arguments)
 {
-    PyObject *attributes, *looks, *sights;
+    Mobjects mobjects;
     Names names;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "O!O!O!O!O!O!:changed_looks", &PyList_Type, &attributes,
-                          &PyList_Type, &looks, &PyList_Type, &sights, &PyTuple_Type, &names.arrays,
-                          &PyTuple_Type, &names.values, &PyTuple_Type, &names.others))
+    if (!PyArg_ParseTuple(arguments, "O!O!O!O!O!O!:changed_looks", &PyList_Type,
+                          &mobjects.attributes, &PyList_Type, &mobjects.looks, &PyList_Type,
+                          &mobjects.sights, &PyTuple_Type, &names.arrays, &PyTuple_Type,
+                          &names.values, &PyTuple_Type, &names.others))
         return NULL;
-    Py_ssize_t count = PyList_Size(attributes);
-    if (PyList_Size(looks) != count || PyList_Size(sights) != count) {
+    Py_ssize_t count = PyList_Size(mobjects.attributes);
+    if (PyList_Size(mobjects.looks) != count || PyList_Size(mobjects.sights) != count) {
         PyErr_SetString(PyExc_ValueError, "the lists are not equally long");
         return NULL;
     }
     names.points = PyUnicode_InternFromString("points");
-    PyObject *places = names.points ? changed_places(attributes, looks, sights, &names) : NULL;
+    PyObject *changes = names.points ? changes_in(&mobjects, &names) : NULL;
     Py_XDECREF(names.points);
-    return places;
+    return changes;
 }
 
 PyMethodDef look_methods[] = {

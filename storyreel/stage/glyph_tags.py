@@ -43,7 +43,7 @@ def tag_glyphs(mobjects: Iterable[Mobject]) -> None:
     waiting = list(mobjects)
     while waiting:
         mobject = waiting.pop()
-        if not _is_text(type(mobject)):
+        if not _is_text(type(mobject)):  # type: ignore[arg-type]
             waiting += mobject.submobjects
             continue
         for text in _texts_in(mobject):

@@ -49,15 +49,16 @@ class MobjectLook(NamedTuple):
     sight: Sight
 
 
-def places_to_look_at(
+def changed_looks(
     mobjects: Sequence[Mobject], looks: Sequence[MobjectLook | None], sights: Sequence[Sight]
-) -> Sequence[int]:
-    """The places of mobjects that may look other than before; all others surely do not.
+) -> tuple[Sequence[int], Sequence[int]]:
+    """The places of mobjects that may have another style, and of others that may have moved.
 
-    The mobjects are seen by `sights`. What Python would compare anyway needs no filter.
+    All others surely look as before. The mobjects are seen by `sights`. Without the extension,
+    comparing their styles finds that out.
     """
     if not extension:
-        return range(len(mobjects))
+        return range(len(mobjects)), ()
     attributes = [mobject.__dict__ for mobject in mobjects]
     return extension.changed_looks(attributes, [*looks], [*sights], _COLORS, _VALUES, _OTHERS)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from storyreel.drawing.path import FillRule, Path
-from storyreel.drawing.quanta import Box, Points, quantise
+from storyreel.drawing.quanta import Box, quantise
 from storyreel.native import extension
 from storyreel.stage.view import Floats, View
 
@@ -50,16 +49,7 @@ class UnplacedPath(NamedTuple):
     points: Floats
     starts: tuple[int, ...]
     closed: tuple[bool, ...]
-    bounds: Bounds | None = None
-    """None where they are not measured."""
-
-
-class Placement(NamedTuple):
-    """A path to be placed in a view, and the rule of its fill."""
-
-    outline: UnplacedPath
-    view: View
-    rule: FillRule = FillRule.NON_ZERO
+    bounds: Bounds
 
 
 def outline(points: Floats, tolerance: float) -> UnplacedPath | None:
@@ -80,7 +70,6 @@ def outline(points: Floats, tolerance: float) -> UnplacedPath | None:
 
 
 def _outline_in_python(points: Floats, tolerance: float) -> UnplacedPath | None:
-    """The same without the extension; bounds are measured later, those of many together."""
     if len(points) < _CURVE or not np.logical_and.reduce(np.isfinite(points), axis=None):
         return None
     layout = _layout(len(points), _splits(points, tolerance))
@@ -89,12 +78,14 @@ def _outline_in_python(points: Floats, tolerance: float) -> UnplacedPath | None:
     taken = points.take(layout.source, axis=0)[:, :2]
     # Manim asks the other way round here: how far the start is from the end.
     firsts, lasts = points[layout.firsts], points[layout.lasts]
-    if firsts.tobytes() == lasts.tobytes():  # mostly they are the same numbers
-        return UnplacedPath(taken, layout.starts, layout.all_closed)
-    closed = _close(firsts, lasts, tolerance)
-    meeting = closed & layout.are_whole
-    taken[layout.ends[meeting]] = firsts[meeting, :2]
-    return UnplacedPath(taken, layout.starts, tuple(closed.tolist()))
+    closed = layout.all_closed
+    if firsts.tobytes() != lasts.tobytes():  # mostly they are the same numbers
+        meeting = _close(firsts, lasts, tolerance)
+        closed = tuple(meeting.tolist())
+        meeting &= layout.are_whole
+        taken[layout.ends[meeting]] = firsts[meeting, :2]
+    low, high = np.minimum.reduce(taken), np.maximum.reduce(taken)
+    return UnplacedPath(taken, layout.starts, closed, Bounds(*low.tolist(), *high.tolist()))
 
 
 @lru_cache(maxsize=4096)
@@ -108,48 +99,15 @@ def _closed(packed: bytes) -> tuple[bool, ...]:
     return tuple(map(bool, packed))
 
 
-def placed(placements: Sequence[Placement]) -> list[Path]:
-    """The paths in their views."""
+def placed(outlined: UnplacedPath, view: View, rule: FillRule = FillRule.NON_ZERO) -> Path:
+    """The path in a view."""
+    flat, starts, closed, _ = outlined
     if not extension:
-        return _placed_in_python(placements) if placements else []
-    return [_placed(placement) for placement in placements]
-
-
-def _placed(placement: Placement) -> Path:
-    (flat, starts, closed, _), view, rule = placement
+        x, y, scale = view
+        return Path(quantise((flat - (x, y)) * scale), starts, closed, rule)
     points = np.empty((len(flat), 2), np.int32)
     box = extension.place(flat, view, points)
     return Path.measured(points, starts, closed, rule, Box._make(box))
-
-
-def _placed_in_python(placements: Sequence[Placement]) -> list[Path]:
-    """Placing many together is several times faster."""
-    outlines = [placement.outline for placement in placements]
-    counts = [len(outline.points) for outline in outlines]
-    stops = list(accumulate(counts))
-    firsts = [0, *stops[:-1]]
-    flat = np.concatenate([outline.points for outline in outlines])
-    views = {placement.view for placement in placements}
-    if len(views) == 1:
-        x, y, scale = views.pop()
-        points = quantise((flat - (x, y)) * scale)
-    else:
-        each = np.repeat(np.array([placement.view for placement in placements]), counts, axis=0)
-        points = quantise((flat - each[:, :2]) * each[:, 2:])
-    return [
-        Path.measured(points[first:stop].copy(), outline.starts, outline.closed, rule, box)
-        for (outline, _, rule), first, stop, box in zip(
-            placements, firsts, stops, _boxes(points, firsts), strict=True
-        )
-    ]
-
-
-def _boxes(points: Points, firsts: Sequence[int]) -> Iterator[Box]:
-    """The bounds of consecutive points, from each of the first ones on."""
-    x, y = np.ascontiguousarray(points.T)
-    lowest, highest = np.minimum.reduceat, np.maximum.reduceat
-    bounds = lowest(x, firsts), lowest(y, firsts), highest(x, firsts), highest(y, firsts)
-    return map(Box._make, zip(*(values.tolist() for values in bounds), strict=True))
 
 
 def without_points(path: Path) -> Path | None:

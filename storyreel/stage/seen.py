@@ -8,9 +8,8 @@ from manim import Mobject
 
 from storyreel.drawing.drawing import Item
 from storyreel.drawing.path import Path
-from storyreel.stage.given_items import ItemKey
 from storyreel.stage.look import MobjectLook
-from storyreel.stage.outline import Bounds, UnplacedPath
+from storyreel.stage.outline import UnplacedPath
 from storyreel.stage.style import Slopes, Style
 
 
@@ -18,8 +17,8 @@ class Seen:
     """What a mobject looked like when it was last extracted, and what it gave."""
 
     __slots__ = (
-        "bounds", "digest", "item", "key", "look", "mobject", "outline", "outlined", "outside",
-        "path", "path_state", "slopes", "style",
+        "digest", "item", "look", "mobject", "outline", "outlined", "outside", "path",
+        "path_state", "slopes", "style",
     )  # fmt: skip
 
     def __init__(self, mobject: weakref.ref[Mobject]) -> None:
@@ -33,9 +32,6 @@ class Seen:
         """The points that the outline was made of."""
 
         self.outline: UnplacedPath | None = None
-        self.bounds: Bounds | None = None
-        """Those of the outline, once they are known."""
-
         self.path_state: object = None
         self.path: Path | None = None
         """None where it has to be placed, or there is none."""
@@ -43,18 +39,13 @@ class Seen:
         self.digest: bytes | None = None
         """That of the points, where it was needed."""
 
-        self.key: ItemKey | None = None
-        """That of the item, where items are remembered."""
-
         self.item: Item | None = None
         self.outside: Item | None = None
         """The item in place of `item` where it is a text outside the frame."""
 
-    def give(self, look: MobjectLook, item: Item | None, outside: Item | None = None) -> None:
+    def give(self, look: MobjectLook, item: Item | None, outside: Item | None) -> None:
         """Remember what a look gave."""
-        transparent = self.style is not None and self.style.is_transparent
-        self.look = MobjectLook(look.style, None, look.sight) if transparent else look
-        self.item, self.outside = item, outside
+        self.look, self.item, self.outside = look, item, outside
 
 
 class SeenMobjects:

@@ -16,7 +16,7 @@ from storyreel.parts.clips import ShapeClip
 from storyreel.parts.fills import fill_style_of
 from storyreel.parts.marks import ClipBox
 from storyreel.parts.panel import LENS, Lens, middle_of
-from storyreel.stage.outline import Placement, outline, placed
+from storyreel.stage.outline import outline, placed
 from storyreel.stage.view import View
 
 
@@ -100,8 +100,7 @@ def _path(shape: _Shape, view: View) -> Path:
     found = outline(_points(shape), tolerance)
     if found is None:
         return Path.rectangle(Box(0, 0, 0, 0))
-    (path,) = placed([Placement(found, view, rule)])
-    return path
+    return placed(found, view, rule)
 
 
 def _points(shape: _Shape) -> np.ndarray:

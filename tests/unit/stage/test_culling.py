@@ -11,7 +11,7 @@ from storyreel.drawing.drawing import Tag
 from storyreel.parts.fills import with_soft_edge
 from storyreel.parts.marks import SoftShadow, tagged, with_shadow
 from storyreel.parts.panel import Panel
-from storyreel.stage import item_making, outline
+from storyreel.stage import item_making
 from storyreel.stage.extraction import Extractor
 from tests.unit.stage.extracted import card, counted_calls
 
@@ -61,13 +61,13 @@ def test_what_comes_into_sight_is_drawn_as_if_it_had_been_there_before() -> None
     assert [len(drawing.items) for drawing in seen] == [1, 1, 1, 1]
 
 
-def test_shapes_are_measured_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A law of cost: without the extension, what moves in a frame is measured at once."""
-    monkeypatch.setattr(outline, "extension", None)
-    measured = counted_calls(monkeypatch, item_making, "bounds_of")
+def test_a_camera_that_moves_places_paths_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A law of cost: outlines and styles are kept, and paths outside the window are not placed."""
+    counted = [
+        counted_calls(monkeypatch, item_making, name) for name in ("outline", "style_of", "placed")
+    ]
     extractor, shapes = Extractor(), [card().shift(way * RIGHT) for way in range(30)]
     panel = Panel(Square(WINDOW), *shapes)
     for step in range(3):
-        shapes[0].shift(0.1 * RIGHT)
         extractor.drawing([panel.look_at((0.01 * step, 0))], Camera())
-    assert [len(outlines) for outlines in measured] == [30, 1, 1]
+    assert [len(calls) for calls in counted] == [30, 30, 3 * 4]

@@ -37,7 +37,7 @@ from storyreel.drawing.drawing import Drawing, Item, PathItem, Tag
 from storyreel.parts.clips import clipped_inside, clipped_outside
 from storyreel.parts.fills import falloff, with_even_odd_fill, with_radial_fill, with_soft_edge
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
-from storyreel.stage import item_making, outline
+from storyreel.stage import item_making
 from storyreel.stage.extraction import Extractor
 from tests.gradients import gradient
 from tests.unit.stage.extracted import card, counted_calls, paths, photo
@@ -245,19 +245,6 @@ def test_a_mobject_that_takes_the_place_of_a_dead_one_is_not_mistaken_for_it() -
         gc.collect(1)  # all that is young
     assert len({item.key for item in seen}) == 50
     assert extractor.remembered <= 1
-
-
-def test_what_has_changed_is_placed_together(
-    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A law of cost: without the extension, a thousand movers need one calculation a frame."""
-    monkeypatch.setattr(outline, "extension", None)
-    placed = counted_calls(monkeypatch, outline, "quantise")
-    scene = VGroup(*(Circle(fill_opacity=0.5) for _ in range(40)))
-    for _ in range(3):
-        scene.shift(0.1 * RIGHT)
-        extractor.drawing([scene], Camera())
-    assert [len(points) for points in placed] == [40 * 25] * 3
 
 
 def test_what_is_transparent_is_placed_when_it_shows(

@@ -25,7 +25,7 @@ from storyreel.native import extension
 from storyreel.parts.clips import clipped_inside
 from storyreel.parts.fills import with_soft_edge
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
-from storyreel.stage.look import MobjectLook, places_to_look_at, style_states
+from storyreel.stage.look import MobjectLook, changed_looks, style_states
 from storyreel.stage.sight import Sight
 from storyreel.stage.view import View
 from tests.gradients import gradient
@@ -48,14 +48,19 @@ def test_the_line_of_a_gradient_is_part_of_the_style_where_it_reaches_over_other
     assert style_states([parent]) != before
 
 
-SIGHT = Sight(View(0, 0, 1), None)
+compiled = pytest.mark.skipif(extension is None, reason="the extension is not compiled")
 
-RESTYLED: dict[str, Callable[[VMobject], object]] = {
+SIGHT, OTHER_SIGHT = Sight(View(0, 0, 1), None), Sight(View(1, 0, 1), None)
+
+MOVED: dict[str, Callable[[VMobject], object]] = {
     "points": lambda m: m.points.__setitem__((-1, -1), 0.5),
     "number of points": lambda m: m.set_points(m.points[:4]),
     "signs of zeros": lambda m: m.set_points(m.points * (1, 1, -1)),
     "points in columns": lambda m: m.__setattr__("points", np.asfortranarray(m.points)),
     "points in a list": lambda m: m.__setattr__("points", [[0, 0, 0]]),
+    "no points": lambda m: m.__delattr__("points"),
+}
+RESTYLED: dict[str, Callable[[VMobject], object]] = {
     "fill": lambda m: m.fill_rgbas.__setitem__((0, 3), 0.5),
     "stroke": lambda m: m.stroke_rgbas.__setitem__((0, 0), 0.5),
     "another stroke": lambda m: m.background_stroke_rgbas.__setitem__((0, 0), 0.5),
@@ -79,42 +84,53 @@ def look_of(mobject: Mobject, sight: Sight = SIGHT) -> MobjectLook:
     return MobjectLook(style_states([mobject])[0], mobject.points.tobytes(), sight)
 
 
-@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+@compiled
 @pytest.mark.parametrize("change", RESTYLED)
-def test_what_looks_other_than_before_is_looked_at(change: str) -> None:
+def test_another_style_is_noticed(change: str) -> None:
+    assert changed_by(RESTYLED[change]) == ([1], [])
+
+
+@compiled
+@pytest.mark.parametrize("change", MOVED)
+def test_other_points_are_noticed(change: str) -> None:
+    assert changed_by(MOVED[change]) == ([], [1])
+
+
+def changed_by(change: Callable[[VMobject], object]) -> Any:
+    """The changed looks of three mobjects when the second one has changed."""
     mobjects = [card(), card(), Circle()]
     looks = [look_of(mobject) for mobject in mobjects]
-    assert places_to_look_at(mobjects, looks, [SIGHT] * 3) == []
-    RESTYLED[change](mobjects[1])
-    assert places_to_look_at(mobjects, looks, [SIGHT] * 3) == [1]
+    assert changed_looks(mobjects, looks, [SIGHT] * 3) == ([], [])
+    change(mobjects[1])
+    return changed_looks(mobjects, looks, [SIGHT] * 3)
 
 
-@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
-def test_what_was_never_seen_or_is_seen_otherwise_is_looked_at() -> None:
+@compiled
+def test_what_was_never_seen_has_another_style_and_what_is_seen_otherwise_has_moved() -> None:
     mobjects = [card(), card(), card()]
     looks = [None, look_of(card()), look_of(card())]
-    assert places_to_look_at(mobjects, looks, [SIGHT, Sight(View(1, 0, 1), None), SIGHT]) == [0, 1]
+    assert changed_looks(mobjects, looks, [SIGHT, OTHER_SIGHT, SIGHT]) == ([0], [1])
 
 
-@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+@compiled
 def test_transparent_mobjects_are_looked_at_only_for_their_style() -> None:
     hidden = card(fill_opacity=0)
     look = look_of(hidden)._replace(points=None)
     hidden.shift((1.0, 0.0, 0.0))
-    assert places_to_look_at([hidden], [look], [Sight(View(1, 0, 1), None)]) == []
+    assert changed_looks([hidden], [look], [OTHER_SIGHT]) == ([], [])
     hidden.set_fill(opacity=1)
-    assert places_to_look_at([hidden], [look], [SIGHT]) == [0]
+    assert changed_looks([hidden], [look], [SIGHT]) == ([0], [])
 
 
-@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
-def test_images_gradients_and_what_shapes_clip_are_always_looked_at() -> None:
+@compiled
+def test_styles_of_images_gradients_and_what_shapes_clip_are_always_read() -> None:
     shaded = card().set_fill(gradient(RED, BLUE), 1)
     mobjects = [shaded, clipped_inside(card(), Circle()), photo(), card()]
     looks = [look_of(mobject) for mobject in mobjects]
-    assert places_to_look_at(mobjects, looks, [SIGHT] * 4) == [0, 1, 2]
+    assert changed_looks(mobjects, looks, [SIGHT] * 4) == ([0, 1, 2], [])
 
 
-@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
+@compiled
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -129,7 +145,13 @@ def test_lists_of_different_lengths_and_other_types_are_refused(arguments: Any) 
         extension.changed_looks(*arguments)
 
 
-@pytest.mark.skipif(extension is None, reason="the extension is not compiled")
-@pytest.mark.parametrize("look", [(), ((), b""), ((), b"", SIGHT), ((None,), 5, SIGHT), 7, None])
-def test_what_is_no_look_may_have_changed(look: Any) -> None:
-    assert extension.changed_looks([{}], [look], [SIGHT], (), (), ()) == [0]
+@compiled
+@pytest.mark.parametrize("look", [(), ((), b""), ((), b"", SIGHT), 7, None])
+def test_what_is_no_look_may_have_another_style(look: Any) -> None:
+    assert extension.changed_looks([{}], [look], [SIGHT], (), (), ()) == ([0], [])
+
+
+@compiled
+def test_points_that_are_no_bytes_may_have_moved() -> None:
+    look: Any = ((None,), 5, SIGHT)
+    assert extension.changed_looks([{}], [look], [SIGHT], (), (), ()) == ([], [0])

@@ -22,7 +22,7 @@ from manim import (
 
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
-from storyreel.stage.outline import Placement, outline, placed
+from storyreel.stage.outline import outline, placed
 from storyreel.stage.view import View
 
 VIEW = View(0, 0, 1)
@@ -30,7 +30,7 @@ VIEW = View(0, 0, 1)
 
 def path_of(points: Any, tolerance: float = 1e-6, view: View = VIEW) -> Path | None:
     found = outline(points, tolerance)
-    return placed([Placement(found, view)])[0] if found else None
+    return placed(found, view) if found else None
 
 
 class Recorder:
@@ -130,17 +130,7 @@ def test_the_view_is_the_centre_and_the_scale() -> None:
     assert (path.points[[0, -1]] / QUANTA_PER_UNIT).tolist() == [[0, -0.5], [0.5, -0.5]]
 
 
-def test_outlines_that_are_placed_together_are_what_they_are_alone() -> None:
-    almost = Circle().points.copy()
-    almost[-1] += 5e-7
-    shapes = almost, Annulus().points, Line((1, 1, 0), (2, 1, 0)).points
-    asked = [
-        Placement(found, view)
-        for points in shapes
-        for view in (VIEW, View(1, 2, 0.5))
-        if (found := outline(points, 1e-6))
-    ]
-    together = placed(asked)
-    assert [path.key for path in together] == [placed([each])[0].key for each in asked]
-    for path in together:
-        assert path.box == Path(path.points, path.starts, path.closed).box
+def test_the_box_of_a_path_is_that_of_its_points() -> None:
+    path = path_of(Annulus().points, view=View(1, 2, 0.5))
+    assert path is not None
+    assert path.box == Path(path.points, path.starts, path.closed).box

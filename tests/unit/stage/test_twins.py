@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyreel.drawing.path import FillRule, Path
+from storyreel.drawing.path import FillRule
 from storyreel.native import extension
 from storyreel.stage import outline as outline_module
-from storyreel.stage.culling import bounds_of
-from storyreel.stage.outline import Placement, UnplacedPath, outline, placed
+from storyreel.stage.outline import UnplacedPath, outline, placed
 from storyreel.stage.view import View
 
 pytestmark = pytest.mark.skipif(extension is None, reason="the extension is not compiled")
@@ -50,8 +49,7 @@ def ragged(seed: int, curves: int, left_over: int, spread: float) -> np.ndarray:
 def same(found: UnplacedPath | None, twin: UnplacedPath | None) -> bool:
     if found is None or twin is None:
         return found is twin
-    assert (twin.bounds, found.bounds) == (None, *bounds_of([twin]))
-    return found.points.tobytes() == twin.points.tobytes() and found[1:3] == twin[1:3]
+    return found.points.tobytes() == twin.points.tobytes() and found[1:] == twin[1:]
 
 
 shapes = st.builds(
@@ -82,17 +80,13 @@ def test_points_that_are_not_finite_have_no_outline(
     assert outline(points, 1e-6) is in_python(outline, points, 1e-6) is None
 
 
-@given(st.lists(st.tuples(shapes, st.sampled_from(VIEWS), st.sampled_from(FillRule)), max_size=5))
-def test_paths_are_the_same(asked: list[tuple[np.ndarray, View, FillRule]]) -> None:
-    placements = [
-        Placement(found, view, rule)
-        for points, view, rule in asked
-        if (found := outline(points, 1e-6))
-    ]
-    twins = in_python(placed, placements)
-    for path, twin in zip(placed(placements), twins, strict=True):
-        assert (path.key, path.box) == (twin.key, twin.box)
-        assert path.box == Path(path.points, path.starts, path.closed).box
+@given(shapes, st.sampled_from(VIEWS), st.sampled_from(FillRule))
+def test_paths_are_the_same(points: np.ndarray, view: View, rule: FillRule) -> None:
+    found = outline(points, 1e-6)
+    if found is None:
+        return
+    path, twin = placed(found, view, rule), in_python(placed, found, view, rule)
+    assert (path.key, path.box) == (twin.key, twin.box)
 
 
 @pytest.mark.parametrize(
