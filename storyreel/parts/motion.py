@@ -12,6 +12,7 @@ from manim import Animation, Mobject, Scene, VMobject
 
 from storyreel.design.easing import after, glide, leave, overshoot, settle
 from storyreel.design.tokens import Seconds, px
+from storyreel.parts.tone import opacities
 
 Ease = Callable[[float], float]
 
@@ -68,7 +69,7 @@ class Motion(Animation):
 
 @dataclass(slots=True)
 class _Leaf:
-    """The recorded state of one mobject: where its points are among all, and its colours."""
+    """The recorded state of one mobject: where its points are among all, and its opacities."""
 
     mobject: VMobject
     place: slice
@@ -87,23 +88,28 @@ class Reshaping(Motion):
         ]
         stops = [0, *accumulate(len(member.points) for member in members)]
         self._leaves = [
-            _Leaf(member, slice(*ends), member.fill_rgbas.copy(), member.stroke_rgbas.copy())
+            _Leaf(
+                member,
+                slice(*ends),
+                opacities(member.fill_rgbas),
+                opacities(member.stroke_rgbas),
+            )
             for member, ends in zip(members, pairwise(stops), strict=True)
         ]
         points = [member.points for member in members] or [np.zeros((1, 3))]
         self._points = np.concatenate(points)
         self.middle = (self._points.min(axis=0) + self._points.max(axis=0)) / 2
+        self._from_middle = self._points - self.middle
 
     def reshape(self, opacity: float, shift: tuple[float, float], scale: float = 1.0) -> None:
         """Set opacity, shift (scene units) and scale, relative to the recorded state."""
-        points = (self._points - self.middle) * scale + self.middle + np.array([*shift, 0.0])
+        points = self._from_middle * scale
+        points += self.middle
+        points += (*shift, 0.0)
         for leaf in self._leaves:
             leaf.mobject.points = points[leaf.place]
-            for now, before in (
-                (leaf.mobject.fill_rgbas, leaf.fill),
-                (leaf.mobject.stroke_rgbas, leaf.stroke),
-            ):
-                now[:, 3] = before[:, 3] * opacity
+            leaf.mobject.fill_rgbas[:, 3] = leaf.fill * opacity
+            leaf.mobject.stroke_rgbas[:, 3] = leaf.stroke * opacity
 
 
 class Appear(Reshaping):

@@ -48,8 +48,11 @@ class Rigid(ShapeGroup):
         turn = np.array(
             ((cos(radians(tilt)), sin(radians(tilt))), (-sin(radians(tilt)), cos(radians(tilt))))
         )
-        points = np.zeros((len(self._points), 3))
-        points[:, :2] = self._points @ turn * scale + at
+        flat = self._points @ turn
+        flat *= scale
+        flat += at
+        points = np.zeros((len(flat), 3))
+        points[:, :2] = flat
         for leaf in self._leaves:
             leaf.mobject.points = points[leaf.place]
             leaf.mobject.stroke_width = leaf.stroke_width * scale

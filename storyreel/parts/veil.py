@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from manim import Mobject, VMobject
 
+from storyreel.parts.tone import opacities
+
 
 class Veil:
     """Scales the opacity of a mobject and its submobjects, relative to that at creation."""
 
     def __init__(self, mobject: Mobject, opacity: float = 1.0) -> None:
         self._leaves = [
-            (leaf, leaf.fill_rgbas[:, 3].copy(), leaf.stroke_rgbas[:, 3].copy())
+            (leaf, opacities(leaf.fill_rgbas), opacities(leaf.stroke_rgbas))
             for leaf in mobject.family_members_with_points()
             if isinstance(leaf, VMobject)
         ]
