@@ -11,6 +11,7 @@ from manim import VMobject
 
 from storyreel.parts.marks import SoftShadow, shadow_of, with_shadow
 from storyreel.parts.rigid import Rigid
+from storyreel.parts.tone import opacities
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,7 @@ class Prop(Rigid):
 
 
 def _ink(shape: Any) -> _Ink:
-    return _Ink(
-        shape, shape.fill_rgbas[:, 3].copy(), shape.stroke_rgbas[:, 3].copy(), shadow_of(shape)
-    )
+    return _Ink(shape, opacities(shape.fill_rgbas), opacities(shape.stroke_rgbas), shadow_of(shape))
 
 
 def _scaled(shadow: SoftShadow, scale: float) -> SoftShadow:

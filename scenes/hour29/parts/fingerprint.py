@@ -43,6 +43,8 @@ class Fingerprint(VMobject):
         super().__init__(fill_opacity=1.0, stroke_width=0.0)
         self._shape, self._window = _curves(digest), Disc((0.0, 0.0), 1.0)
         self._round = self._window.points.copy()
+        self._placed: object = None
+        self._points = self.points
         tagged(self, Tag("decor"))
         self.ink(ink)
         self.put((0.0, 0.0))
@@ -57,11 +59,18 @@ class Fingerprint(VMobject):
         angle: float = 0.0,
         window: Window | None = None,
     ) -> None:
-        """Place it: `squeeze` is the share of its width, `angle` is anticlockwise in radians."""
+        """Place it: `squeeze` is the share of its width, `angle` is anticlockwise in radians.
+
+        What is at its place already stays.
+        """
+        asked = center, squeeze, angle, window
+        if self._placed == asked and self.points is self._points:
+            return
         across, up = cos(angle) * PRINT, sin(angle) * PRINT
         turned = np.array(((across * squeeze, up), (-up * squeeze, across)))
-        points = self._shape @ turned + center
-        self.points = np.column_stack([points, np.zeros(len(points))])
+        self.points = np.zeros((len(self._shape), 3))
+        self.points[:, :2] = self._shape @ turned + center
+        self._placed, self._points = asked, self.points
         without_shape_clips(self)
         if window is not None and not window.holds(center):
             place = np.array((*window.center, 0.0))

@@ -122,15 +122,18 @@ class Medal(VGroup):
             each.points = base * stretch + offset
         self._shadow.points = self._lying + np.array((pose.x, 0.0, 0.0))
         back = pose.turned > 0.5
-        self._ridges.put(center, width, pose.rolled, _within(center, pose.grown))
-        self._ridges.ink(rgb(self._tint.ink), float(back and pose.grown > 0 and pose.solid < 1))
+        ridges = back and pose.grown > 0 and pose.solid < 1
+        self._ridges.ink(rgb(self._tint.ink), float(ridges))
+        if ridges:
+            self._ridges.put(center, width, pose.rolled, _within(center, pose.grown))
         self._show_below(center, RADIUS * scale)
         filled = (RADIUS - RIM * 0.6) * scale * pose.solid
         size = scale * (pose.solid or 1.0)
         self._solid.points = self._round * (size, size, 1.0) + offset
         self._solid.fill_rgbas[:, 3] = float(pose.solid > 0)
-        self._white.put(center, 1.0, pose.rolled, Window(center, filled) if filled else None)
         self._white.ink(WHITE, float(filled > 0))
+        if filled > 0:
+            self._white.put(center, 1.0, pose.rolled, Window(center, filled))
 
     def _show_below(self, center: tuple[float, float], radius: float) -> None:
         pose = self._pose
@@ -138,7 +141,7 @@ class Medal(VGroup):
         fits = self._twin and apart < px(0.5)
         shown = apart < 2 * RADIUS and not fits and pose.solid < 1
         self._through.ink(rgb(Color.GOLD_LINE), float(shown))
-        if pose.below is not None:
+        if shown and pose.below is not None:
             low = (pose.below, center[1])
             self._through.put(low, 1.0, pose.rolled, Window(center, radius))
 
