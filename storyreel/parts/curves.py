@@ -20,13 +20,13 @@ Points: TypeAlias = npt.NDArray[np.float64]
 
 def outline(start: Point, *curves: Curve) -> Points:
     """An open path from `start` along the curves."""
-    flat: list[Point] = []
+    flat: list[float] = []
     here = start
     for curve in curves:
         first, second, end = _cubic(here, curve)
-        flat += here, first, second, end
+        flat += (*here, 0.0, *first, 0.0, *second, 0.0, *end, 0.0)
         here = end
-    return _points(flat)
+    return np.array(flat).reshape(-1, 3)  # of a flat list: several times faster than of points
 
 
 def closed(start: Point, *curves: Curve) -> Points:
@@ -76,9 +76,3 @@ def _cubic(here: Point, curve: Curve) -> tuple[Point, Point, Point]:
 
 def _along(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def _points(flat: list[Point]) -> Points:
-    points = np.zeros((len(flat), 3))
-    points[:, :2] = flat
-    return points

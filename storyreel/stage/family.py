@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter, is_
 from typing import NamedTuple
 
 from manim import Mobject
 
-from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
-from storyreel.parts.panel import LENS, lens_of
+from storyreel.parts.clips import SHAPE_CLIPS, ShapeClips
+from storyreel.parts.panel import LENS, Lens
 from storyreel.stage.view import refusal
+
+_CHILDREN, _POINTS, _HEIGHT = map(attrgetter, ("submobjects", "points", "z_index"))
 
 
 class _Entry(NamedTuple):
@@ -36,9 +39,9 @@ class Family:
         unique = list(dict.fromkeys(reversed(found)))
         self.members = sorted(
             (mobject for mobject in reversed(unique) if len(mobject.points)),
-            key=attrgetter("z_index"),
+            key=_HEIGHT,
         )
-        self._heights = [mobject.z_index for mobject in self.members]
+        self._heights = [*map(_HEIGHT, self.members)]
         self._without_points = [mobject for mobject in unique if not len(mobject.points)]
         self._parents = [(each, each.submobjects[:]) for each in unique if each.submobjects]
         self._childless = [mobject for mobject in unique if not mobject.submobjects]
@@ -58,11 +61,14 @@ class Family:
 
     def _clipped_by_shape(self) -> dict[int, list[int]]:
         """The positions of the members that each shape clips, or shows as a window."""
-        places: dict[int, list[int]] = {}
-        for place, mobject in enumerate(self.members):
-            if not mobject.__dict__.keys().isdisjoint((LENS, SHAPE_CLIPS)):
-                for shape in _shapes_of(mobject):
-                    places.setdefault(id(shape), []).append(place)
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for place, marks in enumerate(map(vars, self.members)):
+            lens: Lens | None = marks.get(LENS)
+            if lens is not None:
+                places[id(lens.window)].append(place)
+            clips: ShapeClips = marks.get(SHAPE_CLIPS, ())
+            for clip in clips:
+                places[id(clip.shape)].append(place)
         return places
 
     def _found(self) -> Iterator[Mobject]:
@@ -87,10 +93,10 @@ class Family:
         return (
             _same(mobjects, self._roots)
             and all(_same(mobject.submobjects, children) for mobject, children in self._parents)
-            and not any([mobject.submobjects for mobject in self._childless])
-            and all([len(mobject.points) for mobject in self.members])
-            and not any([len(mobject.points) for mobject in self._without_points])
-            and [mobject.z_index for mobject in self.members] == self._heights
+            and not any(map(_CHILDREN, self._childless))
+            and all(map(len, map(_POINTS, self.members)))
+            and not any(map(len, map(_POINTS, self._without_points)))
+            and [*map(_HEIGHT, self.members)] == self._heights
         )
 
     def places_below(self, roots: Iterable[Mobject]) -> Sequence[int] | None:
@@ -117,15 +123,6 @@ class Family:
             elif len(mobject.points) and clipped is None:  # not a shape that is not on stage
                 return None
         return list(places)
-
-
-def _shapes_of(mobject: Mobject) -> Iterator[Mobject]:
-    """The shapes that clip a mobject, and the window that it is shown in."""
-    lens = lens_of(mobject)
-    if lens is not None:
-        yield lens.window
-    for clip in shape_clips_of(mobject):
-        yield clip.shape
 
 
 def _same(mobjects: Sequence[Mobject], others: Sequence[Mobject]) -> bool:
