@@ -35,6 +35,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "alike_points": (In((3, 4, 6), np.float32), 2.0),
     "blend_shadow": (Out((4, 6), np.uint32), In((8, 8), np.uint8), 2, 1, 1, (0, 0, 0, 65535)),
     "block_sums": (In((4, 6), np.float32), 2, Out((2, 3), np.float32)),
+    "changed_looks": ([{}], [None], [None], (), (), ()),
     "convert_colors": (
         *(In((4, 6), np.uint16) for _ in range(3)),
         *(10, 0.2126, 0.0722, True),
@@ -51,6 +52,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
         Out((1, 24), np.float32),
     ),
     "mix_color": (Out((4, 6), np.uint32), In((4, 6), np.uint8), 2**31),
+    "outline": (In((4, 3), np.float64), 1e-6),
     "paint_gradient": (
         Out((4, 6), np.uint32),
         *(In((1, 9), np.uint32), In((1, 6), np.float32), In((4, 1), np.float32)),
@@ -64,6 +66,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     ),
     "patch_sums": (In((4, 6, 4), np.uint8), 1, 2, Out((2, 3, 3), np.int32)),
     "pick_grid": (In((4, 6), np.uint16), 0, 4, Out((2, 3), np.uint16)),
+    "place": (In((4, 2), np.float64), (0.0, 0.0, 1.0), Out((4, 2), np.int32)),
     "serialised_path": (In((4, 2), np.int32), (0,), (True,), (0.0, 0.0), 1.0),
     "squared_error": (In((4, 6), np.float32), In((4, 6), np.uint16), 10, True),
     "total_change": (In((4, 6), np.float32), In((4, 6), np.float32)),
@@ -114,6 +117,7 @@ NOT_REFUSED = {
     ("blend_shadow", 1, "more rows"),
     ("equal", 0, "more rows"),
     ("equal", 1, "more rows"),
+    ("outline", 0, "more rows"),
     ("patch_sums", 0, "more rows"),
     ("pick_grid", 3, "more rows"),
 }
