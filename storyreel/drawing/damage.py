@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from storyreel.drawing.drawing import Drawing, Item
 from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Box
@@ -91,12 +93,20 @@ def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect,
     They include one more on each side: an edge on a pixel boundary may round to the neighbour.
     """
     scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
-    left, bottom, right, top = np.array(list(boxes), np.float64).reshape(-1, 4).T * scale
+    left, bottom, right, top = numbers_of(boxes).T * scale
     lows = np.floor([width / 2 + left, height / 2 - top]) - 1
     highs = np.ceil([width / 2 + right, height / 2 - bottom]) + 1
     lows, highs = np.maximum(0, lows), np.minimum([[width], [height]], highs)
     rects = np.concatenate([lows, highs])[:, (lows < highs).all(axis=0)]
     return tuple(map(PixelRect._make, rects.T.astype(np.int64).tolist()))
+
+
+def numbers_of(rects: Iterable[Box | PixelRect]) -> npt.NDArray[np.float64]:
+    """The numbers of boxes or rectangles, (n, 4).
+
+    NumPy takes them one by one in a third to a tenth of the time that it takes a list of tuples.
+    """
+    return np.fromiter(chain.from_iterable(rects), np.float64).reshape(-1, 4)
 
 
 def tiles(
@@ -110,7 +120,7 @@ def tiles(
     whole = PixelRect(0, 0, width, height)
     if damaged and _tile(0, 0, width, height) == whole:
         return {whole: _parts(damaged)}
-    low, high = np.hsplit(np.array(damaged, np.int64).reshape(-1, 4), 2)
+    low, high = np.hsplit(numbers_of(damaged).astype(np.int64), 2)
     first = low // _TILE
     across, down = ((high - 1) // _TILE + 1 - first).T
     # Each rectangle once for every tile that it touches.

@@ -50,10 +50,11 @@ class Coverages:
         self._known: LruCache[_Coverage] = LruCache(_MAX_BYTES, _size)
 
     def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
-        """Fill the part of a path inside a tile, which no clip cuts; False leaves that to Skia."""
-        if not (extension and len(item.path.points) >= _MIN_POINTS):
-            return False
-        if len(paint.colors) != 1 or not paint.opaque:
+        """Fill the part of a path inside a tile with one colour; False leaves that to Skia.
+
+        No clip of the item may cut the tile.
+        """
+        if not (extension and len(item.path.points) >= _MIN_POINTS and paint.opaque):
             return False
         key = item.path.key, tile
         if key not in self._seen:

@@ -45,11 +45,11 @@ class GradientFills:
         self._copying = self._surface.getCanvas()
 
     def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
-        """Fill the part of a path inside a tile; False leaves that to Skia.
+        """Fill the part of a path inside a tile with a gradient; False leaves that to Skia.
 
         A translucent gradient must cover the tile, because a path would blend it less exactly.
         """
-        if len(paint.colors) == 1 or self._is_small(item.path.box):
+        if self._is_small(item.path.box):
             return False
         path = self._paths.path(item.path)
         part = tile.intersection(_pixels(path))

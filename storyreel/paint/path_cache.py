@@ -11,6 +11,7 @@ import skia
 from storyreel.drawing.paints import Paint, Rgba, Stroke
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT
+from storyreel.native import extension
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.skia_conversion import gradient_shader, set_stroke, skia_color
 from storyreel.paint.skia_path import skia_path, skia_paths
@@ -38,7 +39,12 @@ class PathCache:
         self._gradients: LruCache[skia.Paint] = LruCache(_MAX_GRADIENTS)
 
     def prepare(self, paths: Iterable[Path]) -> None:
-        """Build the paths that are missing together, which takes a third of the time."""
+        """Build the paths that are missing together where that takes a third of the time.
+
+        The extension builds each of them as fast when it is needed, if it is.
+        """
+        if extension:
+            return
         missing = {path.key: path for path in paths if path.key not in self._paths}
         if not _FEW < len(missing) < _MAX_PATHS // 2:
             return

@@ -26,6 +26,7 @@ from storyreel.drawing.damage import (
     bounds,
     damage,
     merged,
+    numbers_of,
     tiles,
     to_pixels,
 )
@@ -147,7 +148,7 @@ class Raster:
             )
 
     def _in_pixels(self, boxes: Sequence[Box]) -> _Edges:
-        left, bottom, right, top = np.array(boxes, np.float64).reshape(-1, 4).T * self._paths.scale
+        left, bottom, right, top = numbers_of(boxes).T * self._paths.scale
         across, down = self.width / 2, self.height / 2
         return across + left, down - top, across + right, down - bottom
 
@@ -283,9 +284,11 @@ class Raster:
             self._draw_stroke(item.path, item.stroke)
 
     def _fill(self, item: PathItem, paint: Paint, tile: PixelRect, clipped: bool) -> None:
-        if self._fills.fill(item, paint, tile):
-            return
-        if clipped or not self._coverages.fill(item, paint, tile):
+        if len(paint.colors) > 1:
+            filled = self._fills.fill(item, paint, tile)
+        else:
+            filled = not clipped and self._coverages.fill(item, paint, tile)
+        if not filled:
             self._canvas.drawPath(self._paths.path(item.path), self._paths.paint(paint))
 
     def _draw_stroke(self, path: Path, stroke: Stroke) -> None:
@@ -316,7 +319,7 @@ class Raster:
 
 def _grown(rects: Iterable[PixelRect]) -> _Edges:
     """Rectangles as rows, a pixel larger on each side, for rounding at an edge."""
-    return tuple(np.add(list(rects), (-1.0, -1, 1, 1)).T[:, :, None])
+    return tuple(np.add(numbers_of(rects), (-1, -1, 1, 1)).T[:, :, None])
 
 
 def _meet(boxes: _Edges, rects: _Edges) -> npt.NDArray[np.bool_]:

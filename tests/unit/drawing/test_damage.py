@@ -15,6 +15,7 @@ from storyreel.drawing.damage import (
     bounds,
     damage,
     merged,
+    numbers_of,
     tiles,
     to_pixels,
 )
@@ -113,6 +114,11 @@ def test_the_parts_of_a_tile_cover_what_is_touched_in_it(
     for tile, piece in touched:
         assert not piece.area or any(part.intersection(piece) == piece for part in found[tile])
     assert sum(piece.area for _, piece in touched) == sum(rect.area for rect in rects)
+
+
+@given(st.lists(boxes, max_size=9))
+def test_numbers_of_boxes_are_their_edges(given: list[Box]) -> None:
+    assert list(map(tuple, numbers_of(given).tolist())) == given
 
 
 def test_parts_of_a_tile_that_are_apart_stay_apart() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storyreel.drawing.paints import Paint, Stroke
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
+from storyreel.native import extension
 from storyreel.paint.path_cache import PathCache
 
 U = QUANTA_PER_UNIT
@@ -19,6 +20,17 @@ def test_equal_paths_and_outlines_are_computed_once() -> None:
         for width in (U // 10, U // 5):
             cache.outline(square, Stroke(NAVY, width))
     assert cache.built == 3
+
+
+def test_paths_are_built_together_where_that_is_faster() -> None:
+    """The extension builds single paths as fast, and those that nothing paints never."""
+    paths = [Path.rectangle(Box(0, 0, U, U + step)) for step in range(20)]
+    cache = PathCache(426, 240)
+    cache.prepare(paths)
+    assert cache.built == (0 if extension else 20)
+    for path in paths:
+        cache.path(path)
+    assert cache.built == 20
 
 
 def test_a_unit_is_an_eighth_of_the_height_and_y_points_up() -> None:
