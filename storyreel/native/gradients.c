@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_COLORS = 65536 };
+enum { MAX_COLORS = 65536, ARRAYS = 4 };
 
 /* The place of each pixel in a table of colours is across[column] + down[row], or the root of that
  * sum. `across` and `down` may have one value for all columns or rows. */
@@ -97,22 +97,22 @@ static PyObject *painted(const Part *part)
 
 static PyObject *paint_gradient(PyObject *module, PyObject *arguments)
 {
-    PyObject *arrays[4];
-    Part part;
+    PyObject *objects[ARRAYS];
+    Argument wanted[ARRAYS];
+    Rows arrays[ARRAYS];
+    int radial, blend;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOOOpp:paint_gradient", &arrays[0], &arrays[1], &arrays[2],
-                          &arrays[3], &part.radial, &part.blend))
+    if (!PyArg_ParseTuple(arguments, "OOOOpp:paint_gradient", &objects[0], &objects[1], &objects[2],
+                          &objects[3], &radial, &blend))
         return NULL;
-    Rows *views[4] = {&part.words, &part.table, &part.across, &part.down};
-    int viewed = 0;
-    while (viewed < 4 && view_rows(arrays[viewed], 4, viewed ? READ : WRITE, views[viewed]))
-        viewed++;
-    const char *wrong = viewed == 4 ? wrong_with(&part) : NULL;
-    if (wrong)
-        PyErr_SetString(PyExc_ValueError, wrong);
-    PyObject *result = viewed == 4 && !wrong ? painted(&part) : NULL;
-    while (viewed)
-        release_rows(views[--viewed]);
+    for (int index = 0; index < ARRAYS; index++)
+        wanted[index] = (Argument){objects[index], 4, index ? READ : WRITE};
+    if (!view_all(wanted, ARRAYS, arrays))
+        return NULL;
+    const Part part = {arrays[0], arrays[1], arrays[2], arrays[3], radial, blend};
+    const char *wrong = wrong_with(&part);
+    PyObject *result = wrong ? refuse(wrong) : painted(&part);
+    release_all(arrays, ARRAYS);
     return result;
 }
 

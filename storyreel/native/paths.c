@@ -195,7 +195,7 @@ static int read_sub_paths(SubPaths *parts, PyObject *starts, PyObject *closed, p
     parts->starts[parts->count] = points;
     right = right && is_whole(parts->starts[parts->count - 1], points, points);
     if (!right)
-        PyErr_SetString(PyExc_ValueError, "the sub-paths are not of whole curves");
+        refuse("the sub-paths are not of whole curves");
     return right;
 }
 
@@ -226,9 +226,9 @@ static PyObject *serialised_path(PyObject *module, PyObject *arguments)
     if (!view_rows(points, sizeof(int32_t), READ, &source.points))
         return NULL;
     if (source.points.items != 2 || source.points.rows > INT32_MAX)
-        PyErr_SetString(PyExc_ValueError, "the points are not pairs");
+        refuse("the points are not pairs");
     else if (!PyTuple_Size(starts) || PyTuple_Size(starts) != PyTuple_Size(closed))
-        PyErr_SetString(PyExc_ValueError, "the sub-paths are not equally many");
+        refuse("the sub-paths are not equally many");
     else
         result = built_of(&source, starts, closed);
     release_rows(&source.points);

@@ -153,6 +153,7 @@ static PyObject *blended(const Part *part, const unsigned color[4])
 static PyObject *blend_shadow(PyObject *module, PyObject *arguments)
 {
     PyObject *words, *mask;
+    Rows arrays[2];
     Part part;
     int grain;
     unsigned color[4];
@@ -160,23 +161,17 @@ static PyObject *blend_shadow(PyObject *module, PyObject *arguments)
     if (!PyArg_ParseTuple(arguments, "OOinn(IIII):blend_shadow", &words, &mask, &grain, &part.column,
                           &part.row, &color[0], &color[1], &color[2], &color[3]))
         return NULL;
-    if (!view_rows(words, sizeof(uint32_t), WRITE, &part.words))
+    const Argument wanted[2] = {{words, sizeof(uint32_t), WRITE}, {mask, sizeof(uint8_t), READ}};
+    if (!view_all(wanted, 2, arrays))
         return NULL;
-    if (!view_rows(mask, sizeof(uint8_t), READ, &part.mask)) {
-        release_rows(&part.words);
-        return NULL;
-    }
+    part.words = arrays[0];
+    part.mask = arrays[1];
     part.grain_bits = 0;
     while (part.grain_bits < MAX_GRAIN_BITS && 1 << part.grain_bits < grain)
         part.grain_bits++;
-    PyObject *result = NULL;
     const char *wrong = wrong_with(&part, grain, color);
-    if (wrong)
-        PyErr_SetString(PyExc_ValueError, wrong);
-    else
-        result = blended(&part, color);
-    release_rows(&part.words);
-    release_rows(&part.mask);
+    PyObject *result = wrong ? refuse(wrong) : blended(&part, color);
+    release_all(arrays, 2);
     return result;
 }
 
