@@ -47,6 +47,7 @@ from storyreel.drawing.path import Path as Outline
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import EncoderSettings, encoder_settings
+from storyreel.paint.coverage import Coverages
 from storyreel.paint.gradient_fills import GradientFills
 from storyreel.paint.raster import Raster
 from storyreel.paint.shadows import Shadows
@@ -74,6 +75,13 @@ class Spent:
 
 class SkiaFills(GradientFills):
     """Leaves every gradient to Skia: the record holds no pixels."""
+
+    def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
+        return False
+
+
+class SkiaScans(Coverages):
+    """Leaves every path to Skia, which scans it."""
 
     def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
         return False
@@ -107,6 +115,7 @@ class Playback(Raster):
     def __init__(self, width: int, height: int, spent: Spent) -> None:
         super().__init__(width, height, cached_tiles=0)
         self._fills = SkiaFills(self._canvas, self.pixels, self._paths)
+        self._coverages = SkiaScans(self._canvas, self.pixels, self._paths)
         self._shadows: SkiaShadows = SkiaShadows(self._canvas, self.pixels, self._paths)
         self.spent = spent
 
@@ -197,6 +206,7 @@ def require_picture(playback: Playback, drawing: Drawing) -> None:
     """Stop unless the pixels show a drawing as it is painted, with gradients left to Skia."""
     raster = Raster(playback.width, playback.height)
     raster._fills = SkiaFills(raster._canvas, raster.pixels, raster._paths)
+    raster._coverages = SkiaScans(raster._canvas, raster.pixels, raster._paths)
     raster.paint(drawing)
     error = float(np.abs(playback.pixels.astype(np.int16) - raster.pixels).mean())
     if error > SAME:
