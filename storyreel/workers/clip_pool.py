@@ -1,4 +1,4 @@
-"""The clip pool: whole clips rendered side by side, each in a forked process.
+"""The clip pool: whole clips rendered in forked processes, side by side or one after another.
 
 While one clip is painted, another is performed or inspected, which takes one process per clip.
 Forks share the parent's import of Manim.
@@ -45,8 +45,9 @@ def run_clips(
     raised with the notes of the stopped tasks. If a process is killed, another one does its task;
     if none is left, that is a MachineError. No other thread may be running at the call.
     """
-    processes = [_ClipProcess(tasks) for _ in range(min(at_once, len(tasks)))]
-    run = _ClipRun(processes, deque(range(len(tasks))), listeners, on_result)
+    at_once = min(at_once, len(tasks))
+    processes = [_ClipProcess(tasks) for _ in range(at_once)]
+    run = _ClipRun(at_once, processes, deque(range(len(tasks))), listeners, on_result)
     try:
         while len(run.results) < len(tasks):
             run.assign()
@@ -61,9 +62,32 @@ def run_clips(
     return [run.results[index] for index in range(len(tasks))]
 
 
+def run_clips_in_turn(
+    tasks: Sequence[ClipTask],
+    listeners: Sequence[ProgressListener],
+    on_result: Callable[[int, Any], None],
+) -> list[Any]:
+    """The results of all tasks in order, like `run_clips`; each has a process of its own.
+
+    What one clip has left in memory ends with its process: neither the next clip nor its workers
+    inherit it. No listener may keep a thread running once its clip is closed.
+    """
+    results: list[Any] = []
+    for index, (task, listener) in enumerate(zip(tasks, listeners, strict=True)):
+
+        def on_its_result(_: int, result: Any, index: int = index) -> None:
+            on_result(index, result)
+
+        results += run_clips([task], 1, [listener], on_its_result)
+    return results
+
+
 @dataclass
 class _ClipRun:
     """The state of `run_clips`: living processes, tasks that wait, and results by index."""
+
+    at_once: int
+    """Processes at the start."""
 
     processes: list[_ClipProcess]
     waiting: deque[int]
@@ -112,11 +136,18 @@ class _ClipRun:
         self.processes.remove(process)
         process.join()
         if not self.processes:
-            what = "All processes that rendered clips were killed."
-            raise MachineError(Problem(what, "If memory ran out, render one clip at a time."))
+            raise MachineError(_all_killed(self.at_once))
         self.listeners[task].say("A process was killed. Another one renders its clip again.")
         self.listeners[task].end()
         self.waiting.appendleft(task)
+
+
+def _all_killed(at_once: int) -> Problem:
+    if at_once == 1:
+        what = "The process that rendered the clip was killed."
+        return Problem(what, "If memory ran out, try --workers 1 or a smaller quality.")
+    what = "All processes that rendered clips were killed."
+    return Problem(what, "If memory ran out, render one clip at a time.")
 
 
 class _ClipProcess:

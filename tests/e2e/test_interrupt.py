@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from storyreel.encode.segment_store import Store
+from storyreel.output.lock import LockedError, locked_now
 from storyreel.output.names import OutputPaths
 from storyreel.output.staging import staged_output
 from tests.e2e.program import Rendered
@@ -46,12 +48,20 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
 
 
-@pytest.fixture
-def rendering(command: list[str], published: Path, store: Store) -> Iterator[subprocess.Popen[str]]:
+CLIPS = {
+    "one clip": ("hour29", "--workers", "2"),
+    "clips in turn": ("hour29", "hour30", "--workers", "1"),
+}
+
+
+@pytest.fixture(params=CLIPS.values(), ids=CLIPS)
+def rendering(
+    request: pytest.FixtureRequest, command: list[str], published: Path, store: Store
+) -> Iterator[subprocess.Popen[str]]:
     """A render over a published clip that has finished its first segments, in a process group."""
-    options = ("--quality", "smoke", "--workers", "2", "--store", str(store.folder), "--force")
+    options = ("--quality", "smoke", "--store", str(store.folder), "--force")
     process = subprocess.Popen(
-        [*command, "hour29", *options, "--out", str(published)],
+        [*command, *request.param, *options, "--out", str(published)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -59,7 +69,7 @@ def rendering(command: list[str], published: Path, store: Store) -> Iterator[sub
         start_new_session=True,
     )
     assert wait_until(lambda: any(e.path.suffix == ".mp4" for e in store.entries()), 60)
-    assert len(group_members(process.pid)) >= 3, "the program and two workers"
+    assert len(group_members(process.pid)) >= 3, "the program and two others"
     yield process
     for each in group_members(process.pid):
         each.kill()
@@ -103,6 +113,12 @@ def test_termination_and_hang_up_end_as_ctrl_c_does(
     assert not [path for path in (published / "hour29").iterdir() if path.is_dir()]
 
 
+def is_free(place: OutputPaths) -> bool:
+    with suppress(LockedError), locked_now(place):
+        return True
+    return False
+
+
 def test_kill_leaves_no_worker_and_no_lock(
     rendering: subprocess.Popen[str], published: Path
 ) -> None:
@@ -112,6 +128,7 @@ def test_kill_leaves_no_worker_and_no_lock(
     place = OutputPaths.of(published, "hour29", "smoke")
     folders = [path for path in place.folder.iterdir() if path.is_dir()]
     assert folders, "a killed run cannot clean up"
+    assert wait_until(lambda: is_free(place), 2), "the last thread of a killed process ends later"
     with staged_output(place, pytest.fail):
         assert not any(folder.exists() for folder in folders), "the next run cleans up"
 

@@ -6,6 +6,8 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -193,6 +195,22 @@ def test_nothing_changed_is_published_from_the_store(
 
 
 @pytest.mark.slow
+def test_an_up_to_date_clip_waits_for_nothing_that_renders(published: Path) -> None:
+    """A law of cost: a run that changes nothing is over before these would be imported."""
+    options = ("render", "hour29", "--quality", "smoke", "--out", str(published))
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "storyreel", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "up to date; nothing has changed" in done.stdout
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "storyreel.cli.commands.render" in imported
+    assert not {"av", "manim", "numpy", "skia", "storyreel.render.pipeline"} & imported
+
+
 def test_a_change_of_code_that_changes_no_drawing_reuses_everything(
     smoke: Rendered, run: Run, tmp_path: Path
 ) -> None:

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from storyreel.base.errors import ExitCode, Problem, RequestError
-from storyreel.base.heap import return_free_memory
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
 from storyreel.cli import rendering
@@ -32,7 +31,7 @@ from storyreel.cluster.extra import require_distributed
 from storyreel.output.names import CODEC, RENDERERS
 from storyreel.stage.plain_stage import LONGEST
 from storyreel.workers.capacity import Machine, clips_at_once, clips_performed_at_once
-from storyreel.workers.clip_pool import can_run_side_by_side, run_clips
+from storyreel.workers.clip_pool import can_run_side_by_side, run_clips, run_clips_in_turn
 
 if TYPE_CHECKING:
     from storyreel.render.request import Outcome, Request
@@ -189,14 +188,15 @@ def _render(
     """The outcome of each request, in order; each is reported as soon as it is known."""
     if not requests:
         return []
+    if len(requests) == 1 or not can_run_side_by_side():
+        return _render_here(requests, project, listeners, on_outcome)
     together, workers = _side_by_side(requests)
-    if together == 1 or not can_run_side_by_side():
-        return _render_in_turn(requests, project, listeners, on_outcome)
-    each = [replace(request, workers=workers) for request in requests]
-    return _render_side_by_side(each, together, project, listeners, on_outcome)
+    if together > 1:
+        requests = [replace(request, workers=workers) for request in requests]
+    return _render_in_processes(requests, together, project, listeners, on_outcome)
 
 
-def _render_in_turn(
+def _render_here(
     requests: Sequence[Request],
     project: Project,
     listeners: Sequence[ProgressListener],
@@ -207,21 +207,19 @@ def _render_in_turn(
 
     outcomes: list[Outcome] = []
     for request, progress in zip(requests, listeners, strict=True):
-        if outcomes:
-            return_free_memory()  # of the clip before, which the workers need not inherit
         outcomes.append(render(request, project, progress))
         on_outcome(outcomes[-1])
     return outcomes
 
 
-def _render_side_by_side(
+def _render_in_processes(
     requests: Sequence[Request],
     together: int,
     project: Project,
     listeners: Sequence[ProgressListener],
     on_outcome: Callable[[Outcome], None],
 ) -> list[Outcome]:
-    """Render so many clips at once, each in a process of its own.
+    """Render so many clips at once in forked processes.
 
     An outcome travels back without its request, which is known here.
     """
@@ -240,7 +238,10 @@ def _render_side_by_side(
         on_outcome(Outcome(requests[index], *result))
 
     tasks = [partial(rendered, request) for request in requests]
-    results = run_clips(tasks, together, listeners, on_result)
+    if together == 1:
+        results = run_clips_in_turn(tasks, listeners, on_result)
+    else:
+        results = run_clips(tasks, together, listeners, on_result)
     return [Outcome(request, *result) for request, result in zip(requests, results, strict=True)]
 
 

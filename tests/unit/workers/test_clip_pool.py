@@ -1,4 +1,4 @@
-"""Clips rendered side by side: ordered results, live progress, and clean interruption."""
+"""Clips rendered in processes: ordered results, live progress, and clean interruption."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -15,7 +16,12 @@ import pytest
 
 from storyreel.base.errors import MachineError, Problem, RequestError
 from storyreel.base.progress import ProgressListener, SilentProgress
-from storyreel.workers.clip_pool import ClipTask, can_run_side_by_side, run_clips
+from storyreel.workers.clip_pool import (
+    ClipTask,
+    can_run_side_by_side,
+    run_clips,
+    run_clips_in_turn,
+)
 
 pytestmark = [
     pytest.mark.skipif(not can_run_side_by_side(), reason="needs fork"),
@@ -187,7 +193,7 @@ def test_a_process_that_is_terminated_while_it_is_forked_does_not_go_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(EARLY, "signal", signal.SIGTERM)
-    with pytest.raises(MachineError, match="All processes that rendered clips were killed"):
+    with pytest.raises(MachineError, match="The process that rendered the clip was killed"):
         run_clips([partial(number, 0)], 1, silent(1))
 
 
@@ -209,3 +215,69 @@ def test_a_process_that_is_terminated_while_it_reports_an_error_is_silent(
     with pytest.raises(ReportedError):
         run_clips([fail], 1, silent(1))
     assert "Traceback" not in capfd.readouterr().err
+
+
+LEFT_BEHIND: list[int] = []
+"""What tasks leave in the memory of their process."""
+
+
+def leaving(index: int, progress: ProgressListener) -> tuple[int, int, list[int]]:
+    LEFT_BEHIND.append(index)
+    progress.say(f"clip {index}")
+    return index, os.getpid(), list(LEFT_BEHIND)
+
+
+class RecordedLines(SilentProgress):
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def say(self, line: str) -> None:
+        self.lines.append(line)
+
+
+def test_clips_in_turn_inherit_nothing_from_each_other() -> None:
+    seen: list[tuple[int, Any]] = []
+    listeners = [RecordedLines(), RecordedLines(), RecordedLines()]
+    tasks = [partial(leaving, index) for index in range(3)]
+    results = run_clips_in_turn(
+        tasks, listeners, lambda index, result: seen.append((index, result))
+    )
+    assert [index for index, _, _ in results] == [0, 1, 2]
+    assert [left for _, _, left in results] == [[0], [1], [2]]
+    assert len({os.getpid(), *(process for _, process, _ in results)}) == 4
+    assert seen == list(enumerate(results))
+    assert [each.lines for each in listeners] == [["clip 0"], ["clip 1"], ["clip 2"]]
+
+
+def test_a_clip_in_turn_begins_when_the_one_before_it_has_ended(tmp_path: Path) -> None:
+    def alone(progress: ProgressListener) -> bool:
+        with suppress(FileExistsError):
+            (tmp_path / "busy").mkdir()
+            time.sleep(0.05)
+            (tmp_path / "busy").rmdir()
+            return True
+        return False
+
+    tasks: list[ClipTask] = [alone] * 3
+    assert run_clips_in_turn(tasks, silent(3), lambda index, result: None) == [True] * 3
+
+
+def test_an_error_leaves_the_clips_behind_it_alone(tmp_path: Path) -> None:
+    def failing(progress: ProgressListener) -> None:
+        raise RequestError(Problem("planted"))
+
+    def rendered(name: str, progress: ProgressListener) -> None:
+        (tmp_path / name).touch()
+
+    tasks: list[ClipTask] = [partial(rendered, "first"), failing, partial(rendered, "third")]
+    with pytest.raises(RequestError, match="planted"):
+        run_clips_in_turn(tasks, silent(3), lambda index, result: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["first"]
+
+
+def test_a_killed_clip_in_turn_is_an_error() -> None:
+    def killed(progress: ProgressListener) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(MachineError, match=r"The process that rendered the clip was killed\."):
+        run_clips_in_turn([killed, partial(number, 1)], silent(2), lambda index, result: None)
