@@ -31,9 +31,15 @@ class Contradiction:
 
 
 class Model(BaseModel):
-    """A frozen record with exactly the declared keys and types, and finite numbers only."""
+    """A frozen record with exactly the declared keys and types, and finite numbers only.
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+    Validators are built when a model is first used: most models are only parts of others, whose
+    validators contain theirs.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, defer_build=True
+    )
 
     @model_validator(mode="wrap")
     @classmethod

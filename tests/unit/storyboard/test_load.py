@@ -208,3 +208,27 @@ def test_shuffled_storyboards_raise_only_request_errors(
     stop = min(stop, start + 30)
     piece = data.draw(st.lists(YAML_BITS, max_size=3).map("".join))
     load(shared_project, storyboard_text[:start] + piece + storyboard_text[stop:])
+
+
+def test_models_are_built_when_they_are_used(project: Project) -> None:
+    """A law of cost: a model that is only a part of others never builds a validator of its own."""
+    code = (
+        "from pathlib import Path\n"
+        "from storyreel.base.project import Project\n"
+        "from storyreel.storyboard.catalog import all_clips\n"
+        "from storyreel.storyboard.load import load_storyboard\n"
+        "from storyreel.storyboard.record import Model\n"
+        "def built(model=Model):\n"
+        "    own = [model.__name__] if model.__pydantic_complete__ else []\n"
+        "    return own + [name for each in model.__subclasses__() for name in built(each)]\n"
+        "before = built()\n"
+        f"project = Project.at(Path({str(project.root)!r}))\n"
+        "boards = [load_storyboard(clip.storyboard, project) for clip in all_clips(project)]\n"
+        "print(len(boards) > 0, before, sorted(set(built()) & {'Beat', 'TimedCaption'}))\n"
+        "print(any(name.startswith('Storyboard') for name in built()))"
+    )
+    root = Path(__file__).parents[3]
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert (run.stdout, run.stderr) == ("True [] []\nTrue\n", "")
