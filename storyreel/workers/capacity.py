@@ -19,9 +19,9 @@ _SIDE_BY_SIDE_MAX_LINES = 1080
 _INLINE_MAX_LINES = 240
 """Up to this height, starting a worker and sending it drawings costs more than painting them."""
 
-_CLIPS_PER_CORE = 3
-"""Tiny clips that share a core. Whichever is longest then runs alone for a short time only; one
-after another, the last clip would keep one core busy and leave the others idle."""
+_CLIPS_PER_CORE = 2
+"""Tiny clips that share a core. With one for each, a core has nothing to do while its clip is
+published; with more, the last one begins so soon that the longest runs alone at the end."""
 
 _CGROUP_ROOT = Path("/sys/fs/cgroup")
 _OWN_CGROUPS = Path("/proc/self/cgroup")

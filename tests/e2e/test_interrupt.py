@@ -54,7 +54,7 @@ CLIPS = {
 }
 
 
-@pytest.fixture(params=CLIPS.values(), ids=CLIPS)
+@pytest.fixture(params=list(CLIPS.values()), ids=list(CLIPS))
 def rendering(
     request: pytest.FixtureRequest, command: list[str], published: Path, store: Store
 ) -> Iterator[subprocess.Popen[str]]:

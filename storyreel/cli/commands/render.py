@@ -185,14 +185,18 @@ def _render(
     listeners: Sequence[ProgressListener],
     on_outcome: Callable[[Outcome], None],
 ) -> list[Outcome]:
-    """The outcome of each request, in order; each is reported as soon as it is known."""
+    """The outcome of each request, in any order; each is reported as soon as it is known."""
     if not requests:
         return []
+    # The engine, which is not needed where nothing has changed.
+    from storyreel.render.longest_first import longest_first
+
     if len(requests) == 1 or not can_run_side_by_side():
         return _render_here(requests, project, listeners, on_outcome)
     together, workers = _side_by_side(requests)
     if together > 1:
-        requests = [replace(request, workers=workers) for request in requests]
+        ordered = longest_first(requests, project)
+        requests = [replace(request, workers=workers) for request in ordered]
     return _render_in_processes(requests, together, project, listeners, on_outcome)
 
 

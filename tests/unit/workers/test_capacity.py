@@ -134,9 +134,9 @@ def test_a_container_without_limits_has_all_cores(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("clips", "workers", "quality", "cores", "memory", "expected"),
     [
-        (6, "auto", "smoke", 2, 9000, (6, "inline")),
-        (5, "auto", "smoke", 2, 9000, (5, "inline")),
-        (20, "auto", "smoke", 2, 9000, (6, "inline")),
+        (6, "auto", "smoke", 2, 9000, (4, "inline")),
+        (3, "auto", "smoke", 2, 9000, (3, "inline")),
+        (20, "auto", "smoke", 2, 9000, (4, "inline")),
         (20, "auto", "smoke", 2, 1300, (2, "inline")),
         (6, 2, "smoke", 2, 9000, (2, "inline")),
         (6, "auto", "smoke", 8, 9000, (6, 1)),
