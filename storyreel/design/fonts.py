@@ -26,7 +26,7 @@ FaceName: TypeAlias = Literal["sans", "mono"]
 _PRINTABLE = frozenset(map(chr, range(0x20, 0x7F)))
 COMMON: dict[FaceName, frozenset[str]] = {
     "sans": _PRINTABLE | set("−×→·–…’“”"),
-    "mono": _PRINTABLE | set("−×→·–…’“”␣✓"),
+    "mono": _PRINTABLE | set("−×→·–…’“”␣⏎✓"),
 }
 """Characters that every weight of a face has: for them no font needs to be opened."""
 
