@@ -112,14 +112,17 @@ import storyreel.stage.plain_scene
 from manim import Circle, Code, Cube, Graph, Square, Union
 Cube().rotate(0.3, (1, 2, 2))
 rare = {"scipy", "networkx", "bs4", "pathops", "srt", "pydub", "isosurfaces", "asyncio", "pydantic"}
+rare |= {"pygments.lexers", "pygments.formatters", "pygments.styles", "tqdm", "watchdog.observers"}
 print(sorted(rare & set(sys.modules)))
 from copy import deepcopy
 print(len(Union(Circle(), Square().shift((1, 0, 0))).points) > 12)
 print(len(deepcopy(Graph([1, 2, 3], [(1, 2), (2, 3)], layout="circular")).vertices))
 print(len(Code(code_string="a = 1", language="python").code_lines))
+from manim.scene.scene import Observer, tqdm
+print(list(tqdm(range(2), disable=True)), Observer().is_alive())
 import storyreel.stage.scene, storyreel.render.sources.storyboard_performer
 print("storyreel.pictures.board" in sys.modules)
 """
     run = [sys.executable, "-c", program]
     done = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n") == ["[]", "True", "3", "1", "False", ""]
+    assert done.stdout.split("\n") == ["[]", "True", "3", "1", "[0, 1] False", "False", ""]
