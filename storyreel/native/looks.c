@@ -105,19 +105,19 @@ static int add_place(PyObject *places, Py_ssize_t place)
 }
 
 typedef struct {
-    PyObject *attributes, *looks, *sights; /* lists of one length */
+    PyObject *attributes, *looks, *sights; /* tuples of one length */
 } Mobjects;
 
 /* Add the places of changed mobjects to lists; what cannot be compared counts as changed. */
 static int add_changes(const Mobjects *mobjects, const Names *names, PyObject *restyled,
                        PyObject *moved)
 {
-    Py_ssize_t count = PyList_Size(mobjects->attributes);
+    Py_ssize_t count = PyTuple_Size(mobjects->attributes);
     for (Py_ssize_t place = 0; place < count; place++) {
         enum Change change =
-            change_of(PyList_GetItem(mobjects->attributes, place),
-                      PyList_GetItem(mobjects->looks, place),
-                      PyList_GetItem(mobjects->sights, place), names);
+            change_of(PyTuple_GetItem(mobjects->attributes, place),
+                      PyTuple_GetItem(mobjects->looks, place),
+                      PyTuple_GetItem(mobjects->sights, place), names);
         PyErr_Clear();
         if (change != UNCHANGED && !add_place(change == MOVED ? moved : restyled, place))
             return 0;
@@ -135,23 +135,37 @@ static PyObject *changes_in(const Mobjects *mobjects, const Names *names)
     return both;
 }
 
+/* The changes among mobjects in lists, which are copied: comparing values may change them. */
+static PyObject *changes_of(const Mobjects *lists, const Names *names)
+{
+    Mobjects mobjects = {PyList_AsTuple(lists->attributes), PyList_AsTuple(lists->looks),
+                         PyList_AsTuple(lists->sights)};
+    PyObject *changes = NULL;
+    if (mobjects.attributes && mobjects.looks && mobjects.sights)
+        changes = changes_in(&mobjects, names);
+    Py_XDECREF(mobjects.attributes);
+    Py_XDECREF(mobjects.looks);
+    Py_XDECREF(mobjects.sights);
+    return changes;
+}
+
 static PyObject *changed_looks(PyObject *module, PyObject *arguments)
 {
-    Mobjects mobjects;
+    Mobjects lists;
     Names names;
     (void)module;
     if (!PyArg_ParseTuple(arguments, "O!O!O!O!O!O!:changed_looks", &PyList_Type,
-                          &mobjects.attributes, &PyList_Type, &mobjects.looks, &PyList_Type,
-                          &mobjects.sights, &PyTuple_Type, &names.arrays, &PyTuple_Type,
+                          &lists.attributes, &PyList_Type, &lists.looks, &PyList_Type,
+                          &lists.sights, &PyTuple_Type, &names.arrays, &PyTuple_Type,
                           &names.values, &PyTuple_Type, &names.others))
         return NULL;
-    Py_ssize_t count = PyList_Size(mobjects.attributes);
-    if (PyList_Size(mobjects.looks) != count || PyList_Size(mobjects.sights) != count) {
+    Py_ssize_t count = PyList_Size(lists.attributes);
+    if (PyList_Size(lists.looks) != count || PyList_Size(lists.sights) != count) {
         PyErr_SetString(PyExc_ValueError, "the lists are not equally long");
         return NULL;
     }
     names.points = PyUnicode_InternFromString("points");
-    PyObject *changes = names.points ? changes_in(&mobjects, &names) : NULL;
+    PyObject *changes = names.points ? changes_of(&lists, &names) : NULL;
     Py_XDECREF(names.points);
     return changes;
 }

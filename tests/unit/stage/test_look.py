@@ -131,6 +131,25 @@ def test_styles_of_images_gradients_and_what_shapes_clip_are_always_read() -> No
 
 
 @compiled
+def test_a_comparison_may_change_the_lists() -> None:
+    """They are read as they were at the start."""
+
+    class Emptying:
+        def __eq__(self, other: object) -> bool:
+            for places in lists:
+                places.clear()
+            return True
+
+        __hash__ = None  # type: ignore[assignment]
+
+    values: list[Any] = [{"width": value} for value in (Emptying(), 1, 2)]
+    looks: list[Any] = [((1, None), None, SIGHT) for _ in values]
+    lists = (values, looks, [SIGHT] * 3)
+    assert extension.changed_looks(*lists, (), ("width",), ()) == ([2], [])
+    assert lists == ([], [], [])
+
+
+@compiled
 @pytest.mark.parametrize(
     "arguments",
     [
