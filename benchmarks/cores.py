@@ -47,6 +47,22 @@ SIZES = ("1080p", "4k", "8k")
 CORES = (1, 2, 4, 8, 16)
 CHECKED = (1, 2)
 RENDERING = ("paint", "convert", "encode", "look")
+START = """
+import sys
+import storyreel.cli.program, storyreel.cli.commands.render, storyreel.render.pipeline
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
+from storyreel.stage.perform import perform
+from storyreel.storyboard.catalog import find_clip
+from storyreel.storyboard.load import load_storyboard
+from storyreel.storyboard.timeline import compile_timeline
+
+project = Project.at(sys.argv[1])
+board = load_storyboard(find_clip(project, sys.argv[2]).storyboard, project)
+perform(board, compile_timeline(board.storyboard, Fps(30)), lambda *_: None, frames={0})
+"""
+"""What a render does before the first frame, and that frame's drawing."""
+
 ALONE = 2
 """Up to so many workers one process performs the whole clip."""
 
@@ -152,8 +168,7 @@ def measured_parts(size: str) -> Parts:
         begin, begin_wall = time.process_time(), time.perf_counter()
         outcome = render(request, project, SilentProgress())
         spent, passed = time.process_time() - begin, time.perf_counter() - begin_wall
-        check = [sys.executable, "-P", "-m", "storyreel", "check", "--drawings", CLIP]
-        whole_check = measured([*check, "--project", str(ROOT)], folder).cpu
+        start = measured([sys.executable, "-P", "-c", START, str(ROOT), CLIP], folder).cpu
     # The report's seconds are of a clock on the wall; other processes may have run meanwhile.
     seconds = {name: value * spent / passed for name, value in outcome.report.seconds.items()}
     rendering = sum(seconds[stage] for stage in RENDERING)
@@ -162,7 +177,7 @@ def measured_parts(size: str) -> Parts:
     weights = [1 + estimated_cost(segment) for segment in segments]
     frames = sum(map(len, segments))
     return Parts(
-        start=whole_check - performing - judging,
+        start=start,
         performing=tuple(performing * len(segment) / frames for segment in segments),
         segments=tuple(rendering * weight / sum(weights) for weight in weights),
         split=split_at(source.plan(quality.fps)),
