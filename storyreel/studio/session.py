@@ -155,21 +155,23 @@ class Session:
     async def _edit(self, request: dict[str, Any]) -> None:
         edits = [_edit_of(each) for each in _bounded(request["edits"])]
         clip, digest = self._writable_clip(), str(request["digest"])
+        number = request.get("number")
         shown = self._project.shown(clip.storyboard)
         async with self._writing:
             try:
                 before = await asyncio.to_thread(write_edits, clip.storyboard, shown, digest, edits)
             except StaleError as error:
-                await self.send(PageMessage("stale", problems_as_data(error.problems)))
+                problems = problems_as_data(error.problems)
+                await self.send(PageMessage("stale", {"number": number, "problems": problems}))
                 return
-            await self._changed_from(before, clip)
+            await self._changed_from(before, clip, number)
 
-    async def _changed_from(self, before: str, clip: ClipFiles) -> None:
+    async def _changed_from(self, before: str, clip: ClipFiles, number: int | None = None) -> None:
         """Remember the text before a change, and say how many steps can be taken back."""
         after = clip.storyboard.read_bytes().decode()
         self._undo = [*self._undo[-MAX_UNDO:], _Step(before, digest_of(after))]
         self._redo = []
-        await self._told_steps(digest_of(after))
+        await self._told_steps(digest_of(after), number)
 
     async def _insert(self, request: dict[str, Any]) -> None:
         """Add the example of a kind to a beat."""
@@ -209,13 +211,14 @@ class Session:
         others.append(_Step(before, digest_of(step.text)))
         await self._told_steps(digest_of(step.text))
 
-    async def _told_steps(self, digest: str) -> None:
+    async def _told_steps(self, digest: str, number: int | None = None) -> None:
         """Say how many steps can be taken back, and what the file is now.
 
-        With its digest the page can edit a file that has mistakes, which is not drawn.
+        With its digest the page can edit a file that has mistakes, which is not drawn. `number` is
+        that of the edit which this answers.
         """
-        steps = {"undo": len(self._undo), "redo": len(self._redo)}
-        await self.send(PageMessage("steps", steps | {"digest": digest}))
+        steps: dict[str, Any] = {"undo": len(self._undo), "redo": len(self._redo)}
+        await self.send(PageMessage("steps", steps | {"digest": digest, "number": number}))
 
     async def _publish(self, request: dict[str, Any]) -> None:
         quality, clip = quality_named(str(request["quality"])).name, self._clip().id

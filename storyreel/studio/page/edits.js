@@ -8,9 +8,9 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const valueAt = (path) => state.clip.values.find((each) => same(each.path, path))?.value;
 const beatAt = (path) => (path[0] === "beats" ? state.clip.beats[path[1]]?.id : undefined);
 
-let asked = []; // edits that the server has not answered
-let sent = null; // the version of the file that they were made in
-let stale = false; // whether they wait for a newer version
+const asked = new Map(); // by number: edits that the server has not answered, and the version that they were made in
+const waiting = []; // edits of an older version, which wait for the newest
+let last = 0; // the number of the last edit
 
 // A place to edit as it is when the author begins: another page may change the file meanwhile.
 export function placeOf(path) {
@@ -20,11 +20,22 @@ export function placeOf(path) {
 // Writes values: pairs of a place, as from `placeOf`, and a value. What others have changed is kept.
 export function edit(edits) {
   const changed = edits.find(({ place: { path, was, beat } }) => !same([was, beat], [valueAt(path), beatAt(path)]));
-  asked = changed ? [] : edits;
-  sent = state.clip.digest;
-  if (!changed) return ask("edit", { digest: sent, edits: edits.map(({ place, value }) => ({ path: place.path, value })) });
+  if (!changed) return send(edits);
   toast(`${changed.place.path.at(-1)} has changed meanwhile. What you wrote: ${changed.value}`);
   emit("refused");
+}
+
+function send(edits) {
+  const digest = state.clip.digest, number = last += 1;
+  asked.set(number, { edits, digest });
+  ask("edit", { number, digest, edits: edits.map(({ place, value }) => ({ path: place.path, value })) });
+}
+
+// The edits of an answer, which are not asked for any more; none where it answers something else.
+function answered({ number }) {
+  const found = asked.get(number) ?? { edits: [] };
+  asked.delete(number);
+  return found;
 }
 
 // Gives a part of a thing, such as a bar, another name in all pictures of the thing.
@@ -33,33 +44,33 @@ export function rename([thing, name], to) {
 }
 
 // The file has changed since this page was told of it: the edit is made in the new version.
-receive("stale", () => {
-  if (asked.length && state.clip.digest !== sent) return edit(asked);
-  stale = asked.length > 0;
+receive("stale", (told) => {
+  const { edits, digest } = answered(told);
+  if (!edits.length) return;
+  if (state.clip.digest !== digest) return edit(edits);
+  waiting.push(edits);
   if (state.problems.length) giveUp();
 });
 on("clip", () => {
-  if (stale) edit(asked);
-  stale = false;
+  for (const edits of waiting.splice(0)) edit(edits);
 });
 on("problems", giveUp);
 
 // A file that somebody else has left with mistakes is not edited.
 function giveUp() {
-  if (stale) toast(`The file has mistakes: correct them first. What you wrote: ${asked.map((each) => each.value).join(", ")}`);
-  stale = false;
+  const values = waiting.splice(0).flat().map((each) => each.value);
+  if (values.length) toast(`The file has mistakes: correct them first. What you wrote: ${values.join(", ")}`);
 }
 
 // The file has been edited: what the forms show is true, even where a mistake keeps it from being drawn.
 receive("steps", (told) => {
   state.steps = told;
   state.clip.digest = told.digest;
-  for (const { place, value } of asked) {
+  for (const { place, value } of answered(told).edits) {
     place.was = value;
     const shown = state.clip.values.find((each) => same(each.path, place.path));
     if (shown) shown.value = value;
   }
-  asked = [];
   emit("edited");
 });
 

@@ -47,6 +47,26 @@ def test_two_tabs_see_and_keep_the_edits_of_each_other(studio: Studio, page: bro
 
 
 @needs_browser
+def test_edits_that_quickly_follow_each_other_are_all_kept(
+    studio: Studio, page: browser.Tab
+) -> None:
+    """The page has not been told of the first one's version when it sends the second."""
+    start_of_clip(page)
+    values = {CAPTION: "The first.", "title": "The second", "beats-0-step": "The third"}
+    change = (
+        "([input, value]) => { input.value = value; input.dispatchEvent(new Event('change')); }"
+    )
+    fields = ", ".join(f"[{field(path)}, {json.dumps(value)}]" for path, value in values.items())
+    page.ask(f"[{fields}].forEach({change})")
+    wait_caption(page, "The first.")
+    page.wait("studio.clip.title === 'The second'")
+    page.wait("studio.clip.beats[0].title === 'The third'")
+    assert page.complaints() == []
+    text = studio.board.read_text()
+    assert all(value in text for value in values.values())
+
+
+@needs_browser
 @pytest.mark.slow
 def test_what_another_tab_has_changed_is_not_overwritten(studio: Studio, page: browser.Tab) -> None:
     start_of_clip(page)
@@ -112,7 +132,7 @@ def test_an_edit_of_one_page_reaches_the_others(studio: Studio) -> None:
             await answer(one, "steps")
             try:
                 await other.send(edit)
-                assert "has changed" in (await answer(other, "stale"))[0]["what"]
+                assert "has changed" in (await answer(other, "stale"))["problems"][0]["what"]
                 assert (await answer(other, "clip"))["title"] == "From one page"
             finally:
                 studio.board.write_bytes(text)
