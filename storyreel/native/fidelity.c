@@ -75,10 +75,10 @@ static void extremes_of_row(const Rows *pixels, ptrdiff_t top, ptrdiff_t side, p
                             uint8_t *low, uint8_t *high, uint8_t *lowest, uint8_t *highest)
 {
     ptrdiff_t count = patches * side * PIXEL;
-    memcpy(low, pixels->start + top * pixels->row_bytes, (size_t)count);
+    memcpy(low, row_at(pixels, top), (size_t)count);
     memcpy(high, low, (size_t)count);
     for (ptrdiff_t row = top + 1; row < top + side; row++)
-        take_in(pixels->start + row * pixels->row_bytes, low, high, count);
+        take_in(row_at(pixels, row), low, high, count);
     for (ptrdiff_t patch = 0; patch < patches; patch++) {
         ptrdiff_t at = patch * side * PIXEL;
         extremes_of(low + at, high + at, side, lowest + patch * CHANNELS,
@@ -91,8 +91,7 @@ static void extremes_of_patches(const Rows *pixels, ptrdiff_t side, const Rows *
 {
     for (ptrdiff_t row = 0; row < lowest->rows; row++)
         extremes_of_row(pixels, row * side, side, lowest->items / CHANNELS, low, high,
-                        lowest->start + row * lowest->row_bytes,
-                        highest->start + row * highest->row_bytes);
+                        row_at(lowest, row), row_at(highest, row));
 }
 
 /* Whether an array has a value for each channel of each whole patch of a picture. */
@@ -105,30 +104,21 @@ static int has_patches(const Rows *array, const Rows *pixels, ptrdiff_t side)
 
 static PyObject *patch_extremes(PyObject *module, PyObject *arguments)
 {
-    PyObject *pixels, *lowest, *highest;
+    VIEW pixels = READ(uint8_t), lowest = WRITE(uint8_t), highest = WRITE(uint8_t);
     Py_ssize_t side;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OnOO:patch_extremes", &pixels, &side, &lowest, &highest))
+    if (!PyArg_ParseTuple(arguments, "O&nO&O&:patch_extremes", view_rows, &pixels, &side, view_rows,
+                          &lowest, view_rows, &highest))
         return NULL;
-    Rows views[3];
-    if (!view_all((Argument[]){{pixels, 1, READ}, {lowest, 1, WRITE}, {highest, 1, WRITE}}, 3,
-                  views))
-        return NULL;
-    int fits = is_picture(views) && has_patches(views + 1, views, side) &&
-               has_patches(views + 2, views, side);
-    uint8_t *scratch = fits ? malloc((size_t)(2 * views->items + 1)) : NULL;
-    if (scratch) {
-        Py_BEGIN_ALLOW_THREADS
-        extremes_of_patches(views, side, views + 1, views + 2, scratch, scratch + views->items);
-        Py_END_ALLOW_THREADS
-    }
-    int lacks_memory = fits && !scratch;
-    free(scratch);
-    release_all(views, 3);
-    if (lacks_memory)
-        return PyErr_NoMemory();
-    if (!fits)
+    if (!is_picture(&pixels) || !has_patches(&lowest, &pixels, side) ||
+        !has_patches(&highest, &pixels, side))
         return refuse("picture and patches do not fit each other");
+    FREED uint8_t *scratch = malloc((size_t)(2 * pixels.items + 1));
+    if (!scratch)
+        return PyErr_NoMemory();
+    Py_BEGIN_ALLOW_THREADS
+    extremes_of_patches(&pixels, side, &lowest, &highest, scratch, scratch + pixels.items);
+    Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }
 
@@ -155,9 +145,8 @@ static void fill_luma(const Rows *rows, ptrdiff_t step, const Rows *luma)
     for (ptrdiff_t row = 0; row < luma->rows; row++)
         for (ptrdiff_t start = 0; start < luma->items; start += BLOCK) {
             ptrdiff_t left = luma->items - start, count = left < BLOCK ? left : BLOCK;
-            const uint8_t *from = rows->start + row * rows->row_bytes + start * step * PIXEL;
-            pick_pixels(from, step, pixels, count);
-            lumas_of(pixels, (float *)(luma->start + row * luma->row_bytes) + start, count);
+            pick_pixels((uint8_t *)row_at(rows, row) + start * step * PIXEL, step, pixels, count);
+            lumas_of(pixels, (float *)row_at(luma, row) + start, count);
         }
 }
 
@@ -170,24 +159,17 @@ static int has_steps(const Rows *rows, ptrdiff_t step, ptrdiff_t samples)
 
 static PyObject *painted_luma(PyObject *module, PyObject *arguments)
 {
-    PyObject *pixels, *luma;
+    VIEW pixels = READ(uint8_t), luma = WRITE(float);
     Py_ssize_t step;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OnO:painted_luma", &pixels, &step, &luma))
+    if (!PyArg_ParseTuple(arguments, "O&nO&:painted_luma", view_rows, &pixels, &step, view_rows,
+                          &luma))
         return NULL;
-    Rows views[2];
-    if (!view_all((Argument[]){{pixels, 1, READ}, {luma, 4, WRITE}}, 2, views))
-        return NULL;
-    const Rows *rows = views, *out = views + 1;
-    int fits = has_steps(rows, step, out->items) && out->rows == rows->rows;
-    if (fits) {
-        Py_BEGIN_ALLOW_THREADS
-        fill_luma(rows, step, out);
-        Py_END_ALLOW_THREADS
-    }
-    release_all(views, 2);
-    if (!fits)
+    if (!has_steps(&pixels, step, luma.items) || luma.rows != pixels.rows)
         return refuse("pixels and luma do not fit each other");
+    Py_BEGIN_ALLOW_THREADS
+    fill_luma(&pixels, step, &luma);
+    Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }
 
@@ -196,7 +178,7 @@ static void add_patch(const Rows *rows, ptrdiff_t top, ptrdiff_t left, ptrdiff_t
 {
     int32_t red = 0, green = 0, blue = 0;
     for (ptrdiff_t row = top; row < top + side; row++) {
-        const uint8_t *pixel = rows->start + row * rows->row_bytes + left * step * PIXEL;
+        const uint8_t *pixel = (uint8_t *)row_at(rows, row) + left * step * PIXEL;
         for (ptrdiff_t column = 0; column < side; column++, pixel += step * PIXEL) {
             red += pixel[0];
             green += pixel[1];
@@ -211,7 +193,7 @@ static void add_patch(const Rows *rows, ptrdiff_t top, ptrdiff_t left, ptrdiff_t
 static void add_patches(const Rows *rows, ptrdiff_t step, ptrdiff_t side, const Rows *sums)
 {
     for (ptrdiff_t row = 0; row < sums->rows; row++) {
-        int32_t *to = (int32_t *)(sums->start + row * sums->row_bytes);
+        int32_t *to = row_at(sums, row);
         for (ptrdiff_t patch = 0; patch < sums->items / CHANNELS; patch++)
             add_patch(rows, row * side, patch * side, step, side, to + patch * CHANNELS);
     }
@@ -228,23 +210,17 @@ static int holds_patches(const Rows *rows, ptrdiff_t step, ptrdiff_t side, const
 
 static PyObject *patch_sums(PyObject *module, PyObject *arguments)
 {
-    PyObject *pixels, *sums;
+    VIEW pixels = READ(uint8_t), sums = WRITE(int32_t);
     Py_ssize_t step, side;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OnnO:patch_sums", &pixels, &step, &side, &sums))
+    if (!PyArg_ParseTuple(arguments, "O&nnO&:patch_sums", view_rows, &pixels, &step, &side,
+                          view_rows, &sums))
         return NULL;
-    Rows views[2];
-    if (!view_all((Argument[]){{pixels, 1, READ}, {sums, 4, WRITE}}, 2, views))
-        return NULL;
-    int fits = holds_patches(views, step, side, views + 1);
-    if (fits) {
-        Py_BEGIN_ALLOW_THREADS
-        add_patches(views, step, side, views + 1);
-        Py_END_ALLOW_THREADS
-    }
-    release_all(views, 2);
-    if (!fits)
+    if (!holds_patches(&pixels, step, side, &sums))
         return refuse("pixels and sums do not fit each other");
+    Py_BEGIN_ALLOW_THREADS
+    add_patches(&pixels, step, side, &sums);
+    Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }
 
@@ -264,65 +240,48 @@ static inline uint64_t squared_error_of(float painted, float sample, Luma luma)
     return (uint64_t)(parts * parts + 2048) >> 12;
 }
 
-FOR_EACH_PROCESSOR
-static uint64_t errors_of_bytes(const float *painted, const uint8_t *shown, Luma luma,
-                                ptrdiff_t count)
+static inline float sample_at(const void *samples, ptrdiff_t item_bytes, ptrdiff_t index)
 {
-    uint64_t sum = 0;
-    for (ptrdiff_t index = 0; index < count; index++)
-        sum += squared_error_of(painted[index], shown[index], luma);
-    return sum;
+    return item_bytes == 1 ? ((const uint8_t *)samples)[index] : ((const uint16_t *)samples)[index];
 }
 
 FOR_EACH_PROCESSOR
-static uint64_t errors_of_words(const float *painted, const uint16_t *shown, Luma luma,
-                                ptrdiff_t count)
+static uint64_t errors_of_row(const float *painted, const void *shown, ptrdiff_t item_bytes,
+                              Luma luma, ptrdiff_t count)
 {
     uint64_t sum = 0;
     for (ptrdiff_t index = 0; index < count; index++)
-        sum += squared_error_of(painted[index], shown[index], luma);
+        sum += squared_error_of(painted[index], sample_at(shown, item_bytes, index), luma);
     return sum;
 }
 
 static uint64_t errors_of(const Rows *painted, const Rows *shown, Luma luma)
 {
     uint64_t sum = 0;
-    for (ptrdiff_t row = 0; row < painted->rows; row++) {
-        const float *one = (const float *)(painted->start + row * painted->row_bytes);
-        const uint8_t *other = shown->start + row * shown->row_bytes;
-        if (shown->item_bytes == 1)
-            sum += errors_of_bytes(one, other, luma, painted->items);
-        else
-            sum += errors_of_words(one, (const uint16_t *)other, luma, painted->items);
-    }
+    for (ptrdiff_t row = 0; row < painted->rows; row++)
+        sum += errors_of_row(row_at(painted, row), row_at(shown, row), shown->item_bytes, luma,
+                             painted->items);
     return sum;
 }
 
 static PyObject *squared_error(PyObject *module, PyObject *arguments)
 {
-    PyObject *painted, *shown;
+    VIEW painted = READ(float), shown = READ_ANY;
     int bits, limited;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOip:squared_error", &painted, &shown, &bits, &limited))
+    if (!PyArg_ParseTuple(arguments, "O&O&ip:squared_error", view_rows, &painted, view_rows, &shown,
+                          &bits, &limited))
         return NULL;
     if (bits < 8 || bits > 32)
         return refuse("samples have from 8 to 32 bits");
-    Rows views[2];
-    if (!view_all((Argument[]){{painted, 4, READ}, {shown, 0, READ}}, 2, views))
-        return NULL;
+    if (!same_size(&painted, &shown) || shown.item_bytes > 2)
+        return refuse("painted and shown samples do not fit each other");
     Luma luma = {(float)(INT64_C(1) << (bits - 8)), limited ? 16.0F : 0.0F,
                  limited ? (float)(255.0 / 219.0) : 1.0F};
-    int fits = views[0].rows == views[1].rows && views[0].items == views[1].items &&
-               views[1].item_bytes <= 2;
-    uint64_t sum = 0;
-    if (fits) {
-        Py_BEGIN_ALLOW_THREADS
-        sum = errors_of(views, views + 1, luma);
-        Py_END_ALLOW_THREADS
-    }
-    release_all(views, 2);
-    if (!fits)
-        return refuse("painted and shown samples do not fit each other");
+    uint64_t sum;
+    Py_BEGIN_ALLOW_THREADS
+    sum = errors_of(&painted, &shown, luma);
+    Py_END_ALLOW_THREADS
     return PyLong_FromUnsignedLongLong(sum);
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_COLORS = 65536, ARRAYS = 4 };
+enum { MAX_COLORS = 65536 };
 
 /* The place of each pixel in a table of colours is across[column] + down[row], or the root of that
  * sum. `across` and `down` may have one value for all columns or rows. */
@@ -45,7 +45,7 @@ static void find_colors(uint32_t *colors, const Part *part, ptrdiff_t row)
 {
     const float *across = (const float *)part->across.start;
     ptrdiff_t count = part->across.items;
-    float down = *(const float *)(part->down.start + row * part->down.row_bytes);
+    float down = *(const float *)row_at(&part->down, row);
     float last = (float)(part->table.items - 1);
     if (part->radial)
         find_roots(colors, count, across, down, last);
@@ -61,7 +61,7 @@ static void paint_rows(const Part *part, uint32_t *colors)
 {
     ptrdiff_t width = part->words.items;
     for (ptrdiff_t y = 0; y < part->words.rows; y++) {
-        uint32_t *words = (uint32_t *)(part->words.start + y * part->words.row_bytes);
+        uint32_t *words = row_at(&part->words, y);
         if (!y || part->down.rows > 1)
             find_colors(colors, part, y);
         if (part->blend)
@@ -83,37 +83,25 @@ static const char *wrong_with(const Part *part)
     return NULL;
 }
 
-static PyObject *painted(const Part *part)
+static PyObject *paint_gradient(PyObject *module, PyObject *arguments)
 {
-    uint32_t *colors = malloc(((size_t)part->words.items + 1) * sizeof *colors);
+    VIEW words = WRITE(uint32_t), table = READ(uint32_t), across = READ(float), down = READ(float);
+    int radial, blend;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O&O&O&O&pp:paint_gradient", view_rows, &words, view_rows,
+                          &table, view_rows, &across, view_rows, &down, &radial, &blend))
+        return NULL;
+    const Part part = {words, table, across, down, radial, blend};
+    const char *wrong = wrong_with(&part);
+    if (wrong)
+        return refuse(wrong);
+    FREED uint32_t *colors = malloc(((size_t)words.items + 1) * sizeof *colors);
     if (!colors)
         return PyErr_NoMemory();
     Py_BEGIN_ALLOW_THREADS
-    paint_rows(part, colors);
+    paint_rows(&part, colors);
     Py_END_ALLOW_THREADS
-    free(colors);
     Py_RETURN_NONE;
-}
-
-static PyObject *paint_gradient(PyObject *module, PyObject *arguments)
-{
-    PyObject *objects[ARRAYS];
-    Argument wanted[ARRAYS];
-    Rows arrays[ARRAYS];
-    int radial, blend;
-    (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOOOpp:paint_gradient", &objects[0], &objects[1], &objects[2],
-                          &objects[3], &radial, &blend))
-        return NULL;
-    for (int index = 0; index < ARRAYS; index++)
-        wanted[index] = (Argument){objects[index], 4, index ? READ : WRITE};
-    if (!view_all(wanted, ARRAYS, arrays))
-        return NULL;
-    const Part part = {arrays[0], arrays[1], arrays[2], arrays[3], radial, blend};
-    const char *wrong = wrong_with(&part);
-    PyObject *result = wrong ? refuse(wrong) : painted(&part);
-    release_all(arrays, ARRAYS);
-    return result;
 }
 
 PyMethodDef gradient_methods[] = {

@@ -79,26 +79,19 @@ static void sum_blocks(const Pictures *values, ptrdiff_t side, const Pictures *s
 
 static PyObject *block_sums(PyObject *module, PyObject *arguments)
 {
-    PyObject *values, *sums;
+    VIEW values = READ(float), sums = WRITE(float);
     Py_ssize_t side;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OnO:block_sums", &values, &side, &sums))
-        return NULL;
-    Rows views[2];
-    if (!view_all((Argument[]){{values, 4, READ}, {sums, 4, WRITE}}, 2, views))
+    if (!PyArg_ParseTuple(arguments, "O&nO&:block_sums", view_rows, &values, &side, view_rows,
+                          &sums))
         return NULL;
     Pictures from, to;
-    int fits = view_pictures(views, &from) && view_pictures(views + 1, &to) && side > 0 &&
-               side <= BLOCK && from.count == to.count && to.rows == from.rows / side &&
-               to.columns == from.columns / side;
-    if (fits) {
-        Py_BEGIN_ALLOW_THREADS
-        sum_blocks(&from, side, &to);
-        Py_END_ALLOW_THREADS
-    }
-    release_all(views, 2);
-    if (!fits)
+    if (!view_pictures(&values, &from) || !view_pictures(&sums, &to) || side <= 0 || side > BLOCK ||
+        from.count != to.count || to.rows != from.rows / side || to.columns != from.columns / side)
         return refuse("values and sums do not fit each other");
+    Py_BEGIN_ALLOW_THREADS
+    sum_blocks(&from, side, &to);
+    Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }
 
@@ -152,7 +145,7 @@ static ptrdiff_t count_alike(const Rows *points, float codes, float *scratch)
     float middle[CHANNELS];
     const float *channels[CHANNELS];
     for (int channel = 0; channel < CHANNELS; channel++) {
-        channels[channel] = (const float *)(points->start + channel * points->row_bytes);
+        channels[channel] = row_at(points, channel);
         memcpy(scratch, channels[channel], (size_t)points->items * sizeof *scratch);
         middle[channel] = median(scratch, points->items);
     }
@@ -168,29 +161,20 @@ static ptrdiff_t count_alike(const Rows *points, float codes, float *scratch)
 
 static PyObject *alike_points(PyObject *module, PyObject *arguments)
 {
-    PyObject *array;
+    VIEW points = READ(float);
     float codes;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "Of:alike_points", &array, &codes))
+    if (!PyArg_ParseTuple(arguments, "O&f:alike_points", view_rows, &points, &codes))
         return NULL;
-    Rows points;
-    if (!view_rows(array, 4, READ, &points))
-        return NULL;
-    int fits = points.rows == CHANNELS && points.items > 0;
-    float *scratch = fits ? malloc((size_t)points.items * sizeof *scratch) : NULL;
-    ptrdiff_t found = 0;
-    if (scratch) {
-        Py_BEGIN_ALLOW_THREADS
-        found = count_alike(&points, codes, scratch);
-        Py_END_ALLOW_THREADS
-    }
-    int lacks_memory = fits && !scratch;
-    free(scratch);
-    release_rows(&points);
-    if (lacks_memory)
-        return PyErr_NoMemory();
-    if (!fits)
+    if (points.rows != CHANNELS || !points.items)
         return refuse("points have three channels");
+    FREED float *scratch = malloc((size_t)points.items * sizeof *scratch);
+    if (!scratch)
+        return PyErr_NoMemory();
+    ptrdiff_t found;
+    Py_BEGIN_ALLOW_THREADS
+    found = count_alike(&points, codes, scratch);
+    Py_END_ALLOW_THREADS
     return PyLong_FromSsize_t(found);
 }
 
@@ -212,26 +196,17 @@ static int64_t total_of_row(const float *one, const float *other, ptrdiff_t coun
 
 static PyObject *total_change(PyObject *module, PyObject *arguments)
 {
-    PyObject *one, *other;
+    VIEW one = READ(float), other = READ(float);
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OO:total_change", &one, &other))
+    if (!PyArg_ParseTuple(arguments, "O&O&:total_change", view_rows, &one, view_rows, &other))
         return NULL;
-    Rows views[2];
-    if (!view_all((Argument[]){{one, 4, READ}, {other, 4, READ}}, 2, views))
-        return NULL;
-    int fits = views[0].rows == views[1].rows && views[0].items == views[1].items;
-    int64_t total = 0;
-    if (fits) {
-        Py_BEGIN_ALLOW_THREADS
-        for (ptrdiff_t row = 0; row < views[0].rows; row++)
-            total += total_of_row((const float *)(views[0].start + row * views[0].row_bytes),
-                                  (const float *)(views[1].start + row * views[1].row_bytes),
-                                  views[0].items);
-        Py_END_ALLOW_THREADS
-    }
-    release_all(views, 2);
-    if (!fits)
+    if (!same_size(&one, &other))
         return refuse("points have different sizes");
+    int64_t total = 0;
+    Py_BEGIN_ALLOW_THREADS
+    for (ptrdiff_t row = 0; row < one.rows; row++)
+        total += total_of_row(row_at(&one, row), row_at(&other, row), one.items);
+    Py_END_ALLOW_THREADS
     return PyLong_FromLongLong(total);
 }
 
@@ -251,8 +226,7 @@ static void luminances_of(const Rows *points, const float *linear, float *light)
     for (ptrdiff_t start = 0; start < points->items; start += BLOCK) {
         ptrdiff_t left = points->items - start, count = left < BLOCK ? left : BLOCK;
         for (int channel = 0; channel < CHANNELS; channel++)
-            whole_codes((const float *)(points->start + channel * points->row_bytes) + start,
-                        codes[channel], count);
+            whole_codes((const float *)row_at(points, channel) + start, codes[channel], count);
         for (ptrdiff_t point = 0; point < count; point++)
             light[start + point] = linear[codes[0][point]] * 0.2126F +
                                    linear[codes[1][point]] * 0.7152F +
@@ -262,23 +236,17 @@ static void luminances_of(const Rows *points, const float *linear, float *light)
 
 static PyObject *luminance(PyObject *module, PyObject *arguments)
 {
-    PyObject *points, *linear, *light;
+    VIEW points = READ(float), linear = READ(float), light = WRITE(float);
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOO:luminance", &points, &linear, &light))
+    if (!PyArg_ParseTuple(arguments, "O&O&O&:luminance", view_rows, &points, view_rows, &linear,
+                          view_rows, &light))
         return NULL;
-    Rows views[3];
-    if (!view_all((Argument[]){{points, 4, READ}, {linear, 4, READ}, {light, 4, WRITE}}, 3, views))
-        return NULL;
-    int fits = views[0].rows == CHANNELS && views[1].rows == 1 && views[1].items == CODES &&
-               views[2].rows == 1 && views[2].items == views[0].items;
-    if (fits) {
-        Py_BEGIN_ALLOW_THREADS
-        luminances_of(views, (const float *)views[1].start, (float *)views[2].start);
-        Py_END_ALLOW_THREADS
-    }
-    release_all(views, 3);
-    if (!fits)
+    if (points.rows != CHANNELS || linear.rows != 1 || linear.items != CODES || light.rows != 1 ||
+        light.items != points.items)
         return refuse("points and luminances do not fit each other");
+    Py_BEGIN_ALLOW_THREADS
+    luminances_of(&points, row_at(&linear, 0), row_at(&light, 0));
+    Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }
 
@@ -312,39 +280,23 @@ static void find_turns(Turns row, float least, float darker, ptrdiff_t count)
 
 static PyObject *turns(PyObject *module, PyObject *arguments)
 {
-    enum { LIGHT, EXTREME, RISING, UP, DOWN, ARRAYS };
-    PyObject *arrays[ARRAYS];
+    VIEW light = READ(float), extreme = WRITE(float), rising = WRITE(int8_t);
+    VIEW up = WRITE(uint8_t), down = WRITE(uint8_t);
     float least, darker;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOOOOff:turns", arrays, arrays + EXTREME, arrays + RISING,
-                          arrays + UP, arrays + DOWN, &least, &darker))
+    if (!PyArg_ParseTuple(arguments, "O&O&O&O&O&ff:turns", view_rows, &light, view_rows, &extreme,
+                          view_rows, &rising, view_rows, &up, view_rows, &down, &least, &darker))
         return NULL;
-    Rows views[ARRAYS];
-    Argument wanted[] = {{arrays[LIGHT], 4, READ},
-                         {arrays[EXTREME], 4, WRITE},
-                         {arrays[RISING], 1, WRITE},
-                         {arrays[UP], 1, WRITE},
-                         {arrays[DOWN], 1, WRITE}};
-    if (!view_all(wanted, ARRAYS, views))
-        return NULL;
-    int fits = 1;
-    for (int index = 1; index < ARRAYS; index++)
-        fits &= views[index].rows == views->rows && views[index].items == views->items;
-    if (fits) {
-        uint8_t *at[ARRAYS];
-        Py_BEGIN_ALLOW_THREADS
-        for (ptrdiff_t row = 0; row < views->rows; row++) {
-            for (int index = 0; index < ARRAYS; index++)
-                at[index] = views[index].start + row * views[index].row_bytes;
-            Turns turned = {(const float *)at[LIGHT], (float *)at[EXTREME], (int8_t *)at[RISING],
-                            at[UP], at[DOWN]};
-            find_turns(turned, least, darker, views->items);
-        }
-        Py_END_ALLOW_THREADS
-    }
-    release_all(views, ARRAYS);
-    if (!fits)
+    if (!same_size(&light, &extreme) || !same_size(&light, &rising) || !same_size(&light, &up) ||
+        !same_size(&light, &down))
         return refuse("maps have different sizes");
+    Py_BEGIN_ALLOW_THREADS
+    for (ptrdiff_t row = 0; row < light.rows; row++) {
+        Turns turned = {row_at(&light, row), row_at(&extreme, row), row_at(&rising, row),
+                        row_at(&up, row), row_at(&down, row)};
+        find_turns(turned, least, darker, light.items);
+    }
+    Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }
 

@@ -1,6 +1,7 @@
 /* Looks: which mobjects may have another style, and which another place. */
 
 #include "methods.h"
+#include "views.h"
 #include <string.h>
 
 /* The parts of a look: its style, which ends with what only some mobjects have; its points. */
@@ -160,10 +161,8 @@ static PyObject *changed_looks(PyObject *module, PyObject *arguments)
                           &names.values, &PyTuple_Type, &names.others))
         return NULL;
     Py_ssize_t count = PyList_Size(lists.attributes);
-    if (PyList_Size(lists.looks) != count || PyList_Size(lists.sights) != count) {
-        PyErr_SetString(PyExc_ValueError, "the lists are not equally long");
-        return NULL;
-    }
+    if (PyList_Size(lists.looks) != count || PyList_Size(lists.sights) != count)
+        return refuse("the lists are not equally long");
     names.points = PyUnicode_InternFromString("points");
     PyObject *changes = names.points ? changes_of(&lists, &names) : NULL;
     Py_XDECREF(names.points);

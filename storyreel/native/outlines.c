@@ -30,14 +30,14 @@ typedef struct {
 
 static Point point_of(const Source *source, ptrdiff_t index)
 {
-    const double *point = (const double *)(source->rows.start + index * source->rows.row_bytes);
+    const double *point = row_at(&source->rows, index);
     return (Point){point[0], point[1]};
 }
 
 static int all_finite(const Rows *rows)
 {
     for (ptrdiff_t row = 0; row < rows->rows; row++) {
-        const double *values = (const double *)(rows->start + row * rows->row_bytes);
+        const double *values = row_at(rows, row);
         for (ptrdiff_t item = 0; item < rows->items; item++)
             if (!isfinite(values[item]))
                 return 0;
@@ -111,40 +111,30 @@ static PyObject *packed(const Outline *outline)
 static PyObject *outlined(const Source *source)
 {
     size_t points = (size_t)source->rows.rows, parts = points / CURVE;
-    Outline outline = {malloc(points * sizeof *outline.points), 0, 0,
-                       malloc(parts * sizeof *outline.starts), malloc(parts)};
-    PyObject *result = NULL;
-    if (outline.points && outline.starts && outline.closed) {
-        Py_BEGIN_ALLOW_THREADS
-        add_parts(&outline, source);
-        Py_END_ALLOW_THREADS
-        result = packed(&outline);
-    } else {
-        PyErr_NoMemory();
-    }
-    free(outline.points);
-    free(outline.starts);
-    free(outline.closed);
-    return result;
+    FREED Point *placed = malloc(points * sizeof *placed);
+    FREED int64_t *starts = malloc(parts * sizeof *starts);
+    FREED uint8_t *closed = malloc(parts);
+    if (!placed || !starts || !closed)
+        return PyErr_NoMemory();
+    Outline outline = {placed, 0, 0, starts, closed};
+    Py_BEGIN_ALLOW_THREADS
+    add_parts(&outline, source);
+    Py_END_ALLOW_THREADS
+    return packed(&outline);
 }
 
 static PyObject *outline(PyObject *module, PyObject *arguments)
 {
-    PyObject *points, *result = NULL;
-    Source source;
+    VIEW points = READ(double);
+    double tolerance;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "Od:outline", &points, &source.tolerance))
+    if (!PyArg_ParseTuple(arguments, "O&d:outline", view_rows, &points, &tolerance))
         return NULL;
-    if (!view_rows(points, sizeof(double), READ, &source.rows))
-        return NULL;
-    if (source.rows.items < 2)
-        refuse("the points have no two coordinates");
-    else if (source.rows.rows < CURVE || !all_finite(&source.rows))
-        result = Py_NewRef(Py_None);
-    else
-        result = outlined(&source);
-    release_rows(&source.rows);
-    return result;
+    if (points.items < 2)
+        return refuse("the points have no two coordinates");
+    if (points.rows < CURVE || !all_finite(&points))
+        Py_RETURN_NONE;
+    return outlined(&(Source){points, tolerance});
 }
 
 /* The nearest quantum, as NumPy rounds. */
@@ -168,8 +158,8 @@ static Box place_points(const Rows *points, View view, const Rows *target)
 {
     Box box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
     for (ptrdiff_t row = 0; row < points->rows; row++) {
-        const double *point = (const double *)(points->start + row * points->row_bytes);
-        int32_t *placed = (int32_t *)(target->start + row * target->row_bytes);
+        const double *point = row_at(points, row);
+        int32_t *placed = row_at(target, row);
         int32_t x = placed[0] = quantum((point[0] - view.x) * view.scale);
         int32_t y = placed[1] = quantum((point[1] - view.y) * view.scale);
         box.left = x < box.left ? x : box.left;
@@ -180,30 +170,20 @@ static Box place_points(const Rows *points, View view, const Rows *target)
     return box;
 }
 
-enum { POINTS, TARGET, ARRAYS };
-
 static PyObject *place(PyObject *module, PyObject *arguments)
 {
-    Argument wanted[ARRAYS] = {{NULL, sizeof(double), READ}, {NULL, sizeof(int32_t), WRITE}};
-    Rows arrays[ARRAYS];
+    VIEW points = READ(double), target = WRITE(int32_t);
     View view;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "O(ddd)O:place", &wanted[POINTS].array, &view.x, &view.y,
-                          &view.scale, &wanted[TARGET].array))
+    if (!PyArg_ParseTuple(arguments, "O&(ddd)O&:place", view_rows, &points, &view.x, &view.y,
+                          &view.scale, view_rows, &target))
         return NULL;
-    if (!view_all(wanted, ARRAYS, arrays))
-        return NULL;
-    Box box;
-    int fitting = arrays[POINTS].items == 2 && arrays[TARGET].items == 2 && arrays[POINTS].rows &&
-                  arrays[POINTS].rows == arrays[TARGET].rows;
-    if (fitting) {
-        Py_BEGIN_ALLOW_THREADS
-        box = place_points(&arrays[POINTS], view, &arrays[TARGET]);
-        Py_END_ALLOW_THREADS
-    }
-    release_all(arrays, ARRAYS);
-    if (!fitting)
+    if (points.items != 2 || !points.rows || !same_size(&points, &target))
         return refuse("the points are not equally many pairs");
+    Box box;
+    Py_BEGIN_ALLOW_THREADS
+    box = place_points(&points, view, &target);
+    Py_END_ALLOW_THREADS
     return Py_BuildValue("(iiii)", box.left, box.bottom, box.right, box.top);
 }
 

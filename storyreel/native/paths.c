@@ -31,7 +31,7 @@ typedef struct {
 
 static Point point_of(const Source *source, ptrdiff_t index)
 {
-    const int32_t *point = (const int32_t *)(source->points.start + index * source->points.row_bytes);
+    const int32_t *point = row_at(&source->points, index);
     return (Point){point[0], point[1]};
 }
 
@@ -94,11 +94,10 @@ static int nearly_level(const float *one, const float *other)
     return 0 < down && down < 1 && across > LEVEL * down;
 }
 
-/* Whether it is one flat polygon with an edge that is nearly level, of which Skia loses parts. */
+/* Whether a sub-path is a flat polygon with an edge that is nearly level: Skia loses parts of it. */
 static int is_flat_polygon(const Geometry *geometry)
 {
-    if (geometry->point_count > MAX_CORNERS || memchr(geometry->verbs, CUBIC, geometry->verb_count) ||
-        memchr(geometry->verbs + 1, MOVE, geometry->verb_count - 1))
+    if (geometry->point_count > MAX_CORNERS || memchr(geometry->verbs, CUBIC, geometry->verb_count))
         return 0;
     float top = geometry->points[0][1], bottom = top;
     int found = 0;
@@ -134,7 +133,7 @@ static void build(Geometry *geometry, const Source *source, const SubPaths *part
     for (ptrdiff_t index = 0; index < parts->count; index++)
         add_sub_path(geometry, source, parts->starts[index], parts->starts[index + 1],
                      parts->closed[index]);
-    if (is_flat_polygon(geometry))
+    if (parts->count == 1 && is_flat_polygon(geometry))
         add_far_triangle(geometry);
 }
 
@@ -160,19 +159,15 @@ static PyObject *serialised(const Geometry *geometry)
 static PyObject *built(const Source *source, const SubPaths *parts)
 {
     size_t points = (size_t)source->points.rows, verbs = points + (size_t)parts->count + FAR_VERBS;
-    Geometry geometry = {malloc((points + FAR_POINTS) * sizeof *geometry.points), malloc(verbs), 0, 0};
-    PyObject *result = NULL;
-    if (geometry.points && geometry.verbs) {
-        Py_BEGIN_ALLOW_THREADS
-        build(&geometry, source, parts);
-        Py_END_ALLOW_THREADS
-        result = serialised(&geometry);
-    } else {
-        PyErr_NoMemory();
-    }
-    free(geometry.points);
-    free(geometry.verbs);
-    return result;
+    FREED float(*pixels)[2] = malloc((points + FAR_POINTS) * sizeof *pixels);
+    FREED uint8_t *kinds = malloc(verbs);
+    if (!pixels || !kinds)
+        return PyErr_NoMemory();
+    Geometry geometry = {pixels, kinds, 0, 0};
+    Py_BEGIN_ALLOW_THREADS
+    build(&geometry, source, parts);
+    Py_END_ALLOW_THREADS
+    return serialised(&geometry);
 }
 
 /* Whether a sub-path of whole curves can begin and end at these points. */
@@ -202,37 +197,33 @@ static int read_sub_paths(SubPaths *parts, PyObject *starts, PyObject *closed, p
 /* Build a path from tuples of one length, not empty. */
 static PyObject *built_of(const Source *source, PyObject *starts, PyObject *closed)
 {
-    SubPaths parts = {PyTuple_Size(starts), NULL, NULL};
-    parts.starts = malloc(((size_t)parts.count + 1) * sizeof *parts.starts);
-    parts.closed = malloc((size_t)parts.count);
-    PyObject *result = NULL;
-    if (!parts.starts || !parts.closed)
-        PyErr_NoMemory();
-    else if (read_sub_paths(&parts, starts, closed, source->points.rows))
-        result = built(source, &parts);
-    free(parts.starts);
-    free(parts.closed);
-    return result;
+    size_t count = (size_t)PyTuple_Size(starts);
+    FREED ptrdiff_t *firsts = malloc((count + 1) * sizeof *firsts);
+    FREED uint8_t *are_closed = malloc(count);
+    if (!firsts || !are_closed)
+        return PyErr_NoMemory();
+    SubPaths parts = {(ptrdiff_t)count, firsts, are_closed};
+    if (!read_sub_paths(&parts, starts, closed, source->points.rows))
+        return NULL;
+    return built(source, &parts);
 }
 
 static PyObject *serialised_path(PyObject *module, PyObject *arguments)
 {
-    PyObject *points, *starts, *closed, *result = NULL;
-    Source source;
+    VIEW points = READ(int32_t);
+    PyObject *starts, *closed;
+    Point centre;
+    double scale;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OO!O!(dd)d:serialised_path", &points, &PyTuple_Type, &starts,
-                          &PyTuple_Type, &closed, &source.centre.x, &source.centre.y, &source.scale))
+    if (!PyArg_ParseTuple(arguments, "O&O!O!(dd)d:serialised_path", view_rows, &points,
+                          &PyTuple_Type, &starts, &PyTuple_Type, &closed, &centre.x, &centre.y,
+                          &scale))
         return NULL;
-    if (!view_rows(points, sizeof(int32_t), READ, &source.points))
-        return NULL;
-    if (source.points.items != 2 || source.points.rows > INT32_MAX)
-        refuse("the points are not pairs");
-    else if (!PyTuple_Size(starts) || PyTuple_Size(starts) != PyTuple_Size(closed))
-        refuse("the sub-paths are not equally many");
-    else
-        result = built_of(&source, starts, closed);
-    release_rows(&source.points);
-    return result;
+    if (points.items != 2 || points.rows > INT32_MAX)
+        return refuse("the points are not pairs");
+    if (!PyTuple_Size(starts) || PyTuple_Size(starts) != PyTuple_Size(closed))
+        return refuse("the sub-paths are not equally many");
+    return built_of(&(Source){points, scale, centre}, starts, closed);
 }
 
 PyMethodDef path_methods[] = {

@@ -13,32 +13,25 @@ static int rows_equal(const Rows *one, const Rows *other)
 {
     size_t bytes = (size_t)(one->items * one->item_bytes);
     for (ptrdiff_t row = 0; row < one->rows; row++)
-        if (memcmp(one->start + row * one->row_bytes, other->start + row * other->row_bytes, bytes))
+        if (memcmp(row_at(one, row), row_at(other, row), bytes))
             return 0;
     return 1;
 }
 
 static PyObject *equal(PyObject *module, PyObject *arguments)
 {
-    PyObject *first, *second;
+    VIEW one = READ_ANY, other = READ_ANY;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OO:equal", &first, &second))
+    if (!PyArg_ParseTuple(arguments, "O&O&:equal", view_rows, &one, view_rows, &other))
         return NULL;
-    Rows one, other;
-    if (!view_rows(first, 0, READ, &one))
-        return NULL;
-    if (!view_rows(second, one.item_bytes, READ, &other)) {
-        release_rows(&one);
-        return NULL;
-    }
-    int same = one.rows == other.rows && one.items == other.items;
+    if (one.item_bytes != other.item_bytes)
+        return refuse("the arrays have items of different sizes");
+    int same = same_size(&one, &other);
     if (same) {
         Py_BEGIN_ALLOW_THREADS
         same = rows_equal(&one, &other);
         Py_END_ALLOW_THREADS
     }
-    release_rows(&one);
-    release_rows(&other);
     return PyBool_FromLong(same);
 }
 
@@ -83,12 +76,11 @@ static void pick(const Rows *part, ptrdiff_t top, ptrdiff_t height, const Rows *
     for (ptrdiff_t row = 0; row < samples->rows; row++, go_on(&down)) {
         if (down.place < top || down.place >= top + part->rows)
             continue;
-        const uint8_t *from = part->start + (down.place - top) * part->row_bytes;
-        uint8_t *to = samples->start + row * samples->row_bytes;
+        const void *from = row_at(part, down.place - top);
         if (part->item_bytes == 1)
-            pick_bytes(from, part->items, to, samples->items);
+            pick_bytes(from, part->items, row_at(samples, row), samples->items);
         else
-            pick_words((const uint16_t *)from, part->items, (uint16_t *)to, samples->items);
+            pick_words(from, part->items, row_at(samples, row), samples->items);
     }
 }
 
@@ -103,23 +95,19 @@ static int is_part(const Rows *part, ptrdiff_t top, ptrdiff_t height, const Rows
 
 static PyObject *pick_grid(PyObject *module, PyObject *arguments)
 {
-    PyObject *part, *samples;
+    VIEW part = READ_ANY, samples = WRITE_ANY;
     Py_ssize_t top, height;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OnnO:pick_grid", &part, &top, &height, &samples))
+    if (!PyArg_ParseTuple(arguments, "O&nnO&:pick_grid", view_rows, &part, &top, &height, view_rows,
+                          &samples))
         return NULL;
-    Rows views[2];
-    if (!view_all((Argument[]){{part, 0, READ}, {samples, 0, WRITE}}, 2, views))
-        return NULL;
-    int fits = is_part(views, top, height, views + 1);
-    if (fits && views[1].rows && views[1].items) {
-        Py_BEGIN_ALLOW_THREADS
-        pick(views, top, height, views + 1);
-        Py_END_ALLOW_THREADS
-    }
-    release_all(views, 2);
-    if (!fits)
+    if (!is_part(&part, top, height, &samples))
         return refuse("the samples are not those of a part of such a plane");
+    if (!samples.rows || !samples.items)
+        Py_RETURN_NONE;
+    Py_BEGIN_ALLOW_THREADS
+    pick(&part, top, height, &samples);
+    Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }
 
@@ -181,59 +169,51 @@ static void colors_of(const float *restrict samples, const float *restrict blues
     }
 }
 
-static void convert(const Rows planes[CHANNELS], Matrix matrix, const Rows *points)
+static void convert(const Rows *const planes[CHANNELS], Matrix matrix, const Rows *points)
 {
     float values[CHANNELS][BLOCK], *channels[CHANNELS];
-    for (ptrdiff_t row = 0; row < planes->rows; row++)
-        for (ptrdiff_t start = 0; start < planes->items; start += BLOCK) {
-            ptrdiff_t left = planes->items - start, count = left < BLOCK ? left : BLOCK;
+    ptrdiff_t rows = planes[0]->rows, columns = planes[0]->items, bytes = planes[0]->item_bytes;
+    for (ptrdiff_t row = 0; row < rows; row++)
+        for (ptrdiff_t start = 0; start < columns; start += BLOCK) {
+            ptrdiff_t left = columns - start, count = left < BLOCK ? left : BLOCK;
             for (int index = 0; index < CHANNELS; index++) {
-                const Rows *plane = planes + index;
-                const uint8_t *samples =
-                    plane->start + row * plane->row_bytes + start * plane->item_bytes;
-                widen(samples, plane->item_bytes, values[index], count);
-                channels[index] = (float *)(points->start + index * points->row_bytes) +
-                                  row * planes->items + start;
+                const uint8_t *samples = row_at(planes[index], row);
+                widen(samples + start * bytes, bytes, values[index], count);
+                channels[index] = (float *)row_at(points, index) + row * columns + start;
             }
             colors_of(values[0], values[1], values[2], matrix, channels[0], channels[1],
                       channels[2], count);
         }
 }
 
-static int have_points(const Rows planes[CHANNELS], const Rows *points)
+static int have_points(const Rows *const planes[CHANNELS], const Rows *points)
 {
-    for (int index = 0; index < CHANNELS; index++)
-        if (planes[index].rows != planes->rows || planes[index].items != planes->items ||
-            planes[index].item_bytes != planes->item_bytes || planes[index].item_bytes > 2)
+    const Rows *luma = planes[0];
+    for (int index = 1; index < CHANNELS; index++)
+        if (!same_size(planes[index], luma) || planes[index]->item_bytes != luma->item_bytes)
             return 0;
-    return points->rows == CHANNELS && planes->rows <= MAX_SIDE && planes->items <= MAX_SIDE &&
-           points->items == planes->rows * planes->items;
+    return luma->item_bytes <= 2 && points->rows == CHANNELS && luma->rows <= MAX_SIDE &&
+           luma->items <= MAX_SIDE && points->items == luma->rows * luma->items;
 }
 
 static PyObject *convert_colors(PyObject *module, PyObject *arguments)
 {
-    PyObject *luma, *blue, *red, *points;
+    VIEW luma = READ_ANY, blue = READ_ANY, red = READ_ANY, points = WRITE(float);
     double red_weight, blue_weight;
     int bits, limited;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOOiddpO:convert_colors", &luma, &blue, &red, &bits,
-                          &red_weight, &blue_weight, &limited, &points))
+    if (!PyArg_ParseTuple(arguments, "O&O&O&iddpO&:convert_colors", view_rows, &luma, view_rows,
+                          &blue, view_rows, &red, &bits, &red_weight, &blue_weight, &limited,
+                          view_rows, &points))
         return NULL;
     if (bits < 8 || bits > 32)
         return refuse("samples have from 8 to 32 bits");
-    Rows views[CHANNELS + 1];
-    Argument wanted[] = {{luma, 0, READ}, {blue, 0, READ}, {red, 0, READ}, {points, 4, WRITE}};
-    if (!view_all(wanted, CHANNELS + 1, views))
-        return NULL;
-    int fits = have_points(views, views + CHANNELS);
-    if (fits) {
-        Py_BEGIN_ALLOW_THREADS
-        convert(views, matrix_of(bits, red_weight, blue_weight, limited), views + CHANNELS);
-        Py_END_ALLOW_THREADS
-    }
-    release_all(views, CHANNELS + 1);
-    if (!fits)
+    const Rows *planes[CHANNELS] = {&luma, &blue, &red};
+    if (!have_points(planes, &points))
         return refuse("planes and points have different sizes");
+    Py_BEGIN_ALLOW_THREADS
+    convert(planes, matrix_of(bits, red_weight, blue_weight, limited), &points);
+    Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }
 

@@ -161,68 +161,49 @@ static void convert_pair(const RowPair *pair, ptrdiff_t columns)
 
 #endif
 
-enum { PIXELS, LUMA, CB, CR, ARRAYS };
+/* Pixels and the planes that are filled with their samples. */
+typedef struct {
+    const Rows *pixels, *luma, *cb, *cr;
+} Picture;
 
-static uint8_t *row_of(const Rows *array, ptrdiff_t row)
+static void convert(const Picture *picture)
 {
-    return array->start + row * array->row_bytes;
-}
-
-static void convert(const Rows arrays[ARRAYS])
-{
-    const Rows *pixels = &arrays[PIXELS], *luma = &arrays[LUMA];
-    for (ptrdiff_t row = 0; row < luma->rows; row += DOWN) {
-        ptrdiff_t next = row + DOWN < luma->rows ? row + DOWN : row;
+    ptrdiff_t rows = picture->luma->rows;
+    for (ptrdiff_t row = 0; row < rows; row += DOWN) {
+        ptrdiff_t next = row + DOWN < rows ? row + DOWN : row;
         RowPair pair = {
-            .pixels = {row_of(pixels, row), row_of(pixels, row + 1)},
-            .next = {row_of(pixels, next), row_of(pixels, next + 1)},
-            .luma = {row_of(luma, row), row_of(luma, row + 1)},
-            .cb = row_of(&arrays[CB], row / DOWN),
-            .cr = row_of(&arrays[CR], row / DOWN),
+            .pixels = {row_at(picture->pixels, row), row_at(picture->pixels, row + 1)},
+            .next = {row_at(picture->pixels, next), row_at(picture->pixels, next + 1)},
+            .luma = {row_at(picture->luma, row), row_at(picture->luma, row + 1)},
+            .cb = row_at(picture->cb, row / DOWN),
+            .cr = row_at(picture->cr, row / DOWN),
         };
-        convert_pair(&pair, luma->items);
+        convert_pair(&pair, picture->luma->items);
     }
 }
 
-static int fit(const Rows arrays[ARRAYS])
+static int fit(const Picture *picture)
 {
-    const Rows *pixels = &arrays[PIXELS], *luma = &arrays[LUMA];
-    int fitting = pixels->buffer.ndim == 3 && pixels->buffer.shape[2] == CHANNELS &&
-                  pixels->rows == luma->rows && pixels->items == CHANNELS * luma->items;
-    for (int chroma = CB; chroma <= CR; chroma++)
-        fitting = fitting && luma->rows == DOWN * arrays[chroma].rows &&
-                  luma->items == ACROSS * arrays[chroma].items;
-    return fitting;
-}
-
-static int view_arrays(PyObject *const objects[ARRAYS], Rows arrays[ARRAYS])
-{
-    Argument wanted[ARRAYS];
-    for (int index = 0; index < ARRAYS; index++)
-        wanted[index] = (Argument){objects[index], 1, index == PIXELS ? READ : WRITE};
-    if (!view_all(wanted, ARRAYS, arrays))
-        return 0;
-    if (fit(arrays))
-        return 1;
-    release_all(arrays, ARRAYS);
-    refuse("the planes do not fit the pixels");
-    return 0;
+    const Rows *pixels = picture->pixels, *luma = picture->luma, *cb = picture->cb;
+    return pixels->buffer.ndim == 3 && pixels->buffer.shape[2] == CHANNELS &&
+           pixels->rows == luma->rows && pixels->items == CHANNELS * luma->items &&
+           luma->rows == DOWN * cb->rows && luma->items == ACROSS * cb->items &&
+           same_size(cb, picture->cr);
 }
 
 static PyObject *fill_planes(PyObject *module, PyObject *arguments)
 {
-    PyObject *objects[ARRAYS];
-    Rows arrays[ARRAYS];
+    VIEW pixels = READ(uint8_t), luma = WRITE(uint8_t), cb = WRITE(uint8_t), cr = WRITE(uint8_t);
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOOO:fill_planes", &objects[PIXELS], &objects[LUMA],
-                          &objects[CB], &objects[CR]))
+    if (!PyArg_ParseTuple(arguments, "O&O&O&O&:fill_planes", view_rows, &pixels, view_rows, &luma,
+                          view_rows, &cb, view_rows, &cr))
         return NULL;
-    if (!view_arrays(objects, arrays))
-        return NULL;
+    const Picture picture = {&pixels, &luma, &cb, &cr};
+    if (!fit(&picture))
+        return refuse("the planes do not fit the pixels");
     Py_BEGIN_ALLOW_THREADS
-    convert(arrays);
+    convert(&picture);
     Py_END_ALLOW_THREADS
-    release_all(arrays, ARRAYS);
     Py_RETURN_NONE;
 }
 

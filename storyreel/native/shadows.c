@@ -12,8 +12,8 @@ enum { LEVELS = 256, MAX_GRAIN_BITS = 7, MAX_CHANNEL = 65535 };
 /* A part of a picture, and where it is in a mask whose pixels are 2 to the `grain_bits` wide. */
 typedef struct {
     Rows words, mask;
-    int grain_bits;
     ptrdiff_t column, row; /* the first pixel, from the mask's corner in pixels of the picture */
+    int grain_bits;
 } Part;
 
 /* The mask's pixel before the centre of a pixel, and the next one's weight in halves of pixels. */
@@ -47,7 +47,7 @@ static void fill_tints(uint32_t *tints, const unsigned color[4])
  * downwards gives 256 times the level, and rounded where that loses bits. */
 static void widen(uint16_t *restrict wide, const Part *part, ptrdiff_t mask_row)
 {
-    const uint8_t *mask = part->mask.start + mask_row * part->mask.row_bytes;
+    const uint8_t *mask = row_at(&part->mask, mask_row);
     const unsigned whole = 2u << part->grain_bits;
     const int lift = 8 - 2 * (part->grain_bits + 1);
     const int up = lift > 0 ? lift : 0, down = lift < 0 ? -lift : 0;
@@ -105,7 +105,7 @@ static void blend_part(const Part *part, Lines lines, const uint32_t *tints)
             find_levels(lines.colors, width, lines.upper, lines.lower, whole, place.weight);
             look_up(lines.colors, width, tints);
         }
-        blend((uint32_t *)(part->words.start + y * part->words.row_bytes), width, lines.colors);
+        blend(row_at(&part->words, y), width, lines.colors);
     }
 }
 
@@ -117,6 +117,15 @@ static int within(ptrdiff_t first, ptrdiff_t count, ptrdiff_t mask_count, int gr
         return 0;
     return 2 * first + 1 >= (ptrdiff_t)1 << grain_bits &&
            place_of(first + count - 1, grain_bits).before + 1 < mask_count;
+}
+
+/* The power of two that is at least the grain, if there is one up to the largest. */
+static int bits_of(int grain)
+{
+    int bits = 0;
+    while (bits < MAX_GRAIN_BITS && 1 << bits < grain)
+        bits++;
+    return bits;
 }
 
 static const char *wrong_with(const Part *part, int grain, const unsigned color[4])
@@ -137,7 +146,7 @@ static const char *wrong_with(const Part *part, int grain, const unsigned color[
 static PyObject *blended(const Part *part, const unsigned color[4])
 {
     size_t width = (size_t)part->words.items;
-    uint32_t *memory = malloc((2 * width + 1) * sizeof *memory);
+    FREED uint32_t *memory = malloc((2 * width + 1) * sizeof *memory);
     if (!memory)
         return PyErr_NoMemory();
     uint16_t *rows = (uint16_t *)(memory + width);
@@ -146,33 +155,22 @@ static PyObject *blended(const Part *part, const unsigned color[4])
     fill_tints(tints, color);
     blend_part(part, (Lines){rows, rows + width, memory}, tints);
     Py_END_ALLOW_THREADS
-    free(memory);
     Py_RETURN_NONE;
 }
 
 static PyObject *blend_shadow(PyObject *module, PyObject *arguments)
 {
-    PyObject *words, *mask;
-    Rows arrays[2];
-    Part part;
-    int grain;
+    VIEW words = WRITE(uint32_t), mask = READ(uint8_t);
+    Py_ssize_t column, row;
     unsigned color[4];
+    int grain;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOinn(IIII):blend_shadow", &words, &mask, &grain, &part.column,
-                          &part.row, &color[0], &color[1], &color[2], &color[3]))
+    if (!PyArg_ParseTuple(arguments, "O&O&inn(IIII):blend_shadow", view_rows, &words, view_rows,
+                          &mask, &grain, &column, &row, &color[0], &color[1], &color[2], &color[3]))
         return NULL;
-    const Argument wanted[2] = {{words, sizeof(uint32_t), WRITE}, {mask, sizeof(uint8_t), READ}};
-    if (!view_all(wanted, 2, arrays))
-        return NULL;
-    part.words = arrays[0];
-    part.mask = arrays[1];
-    part.grain_bits = 0;
-    while (part.grain_bits < MAX_GRAIN_BITS && 1 << part.grain_bits < grain)
-        part.grain_bits++;
+    const Part part = {words, mask, column, row, bits_of(grain)};
     const char *wrong = wrong_with(&part, grain, color);
-    PyObject *result = wrong ? refuse(wrong) : blended(&part, color);
-    release_all(arrays, 2);
-    return result;
+    return wrong ? refuse(wrong) : blended(&part, color);
 }
 
 PyMethodDef shadow_methods[] = {

@@ -1,4 +1,6 @@
 #include "views.h"
+#include <stdlib.h>
+#include <string.h>
 
 /* Whether numbers of 2, 4 or 8 bytes are where processors expect them. */
 static int is_aligned(const Py_buffer *buffer)
@@ -10,37 +12,46 @@ static int is_aligned(const Py_buffer *buffer)
            (buffer->shape[0] < 2 || buffer->strides[0] % bytes == 0);
 }
 
-int view_rows(PyObject *array, ptrdiff_t item_bytes, enum Access access, Rows *rows)
+/* What is wrong with an array as rows of items of so many bytes, or of any size for 0. */
+static const char *wrong_with(const Py_buffer *buffer, ptrdiff_t item_bytes)
 {
-    int flags = PyBUF_STRIDES | PyBUF_FORMAT | (access == WRITE ? PyBUF_WRITABLE : 0);
-    Py_buffer *buffer = &rows->buffer;
-    if (PyObject_GetBuffer(array, buffer, flags) < 0) {
-        PyErr_SetString(PyExc_ValueError, "an argument is not an array with this access");
-        return 0;
-    }
-    const char *wrong = NULL;
-    ptrdiff_t items = 1;
     if (buffer->ndim < 2)
-        wrong = "an array has fewer than two dimensions";
-    else if (item_bytes ? buffer->itemsize != item_bytes : !buffer->itemsize)
-        wrong = "an array has items of another size";
-    else if (!is_aligned(buffer))
-        wrong = "the items of an array are not aligned";
-    for (int axis = buffer->ndim - 1; !wrong && axis > 0; axis--) {
-        if (buffer->shape[axis] > 1 && buffer->strides[axis] != items * buffer->itemsize)
-            wrong = "the rows of an array are not contiguous";
-        items *= buffer->shape[axis];
+        return "an array has fewer than two dimensions";
+    if (item_bytes ? buffer->itemsize != item_bytes : !buffer->itemsize)
+        return "an array has items of another size";
+    if (!is_aligned(buffer))
+        return "the items of an array are not aligned";
+    ptrdiff_t bytes = buffer->itemsize;
+    for (int axis = buffer->ndim - 1; axis > 0; axis--) {
+        if (buffer->shape[axis] > 1 && buffer->strides[axis] != bytes)
+            return "the rows of an array are not contiguous";
+        bytes *= buffer->shape[axis];
     }
-    if (wrong) {
-        PyBuffer_Release(buffer);
-        PyErr_SetString(PyExc_ValueError, wrong);
+    return NULL;
+}
+
+int view_rows(PyObject *array, void *rows)
+{
+    Rows *view = rows;
+    Py_buffer *buffer = &view->buffer;
+    int flags = PyBUF_STRIDES | PyBUF_FORMAT | (view->writable ? PyBUF_WRITABLE : 0);
+    if (PyObject_GetBuffer(array, buffer, flags) < 0) {
+        buffer->obj = NULL;
+        refuse("an argument is not an array with this access");
         return 0;
     }
-    rows->start = buffer->buf;
-    rows->rows = buffer->shape[0];
-    rows->items = items;
-    rows->item_bytes = buffer->itemsize;
-    rows->row_bytes = buffer->strides[0];
+    const char *wrong = wrong_with(buffer, view->item_bytes);
+    if (wrong) {
+        refuse(wrong);
+        return 0;
+    }
+    view->start = buffer->buf;
+    view->rows = buffer->shape[0];
+    view->items = 1;
+    for (int axis = 1; axis < buffer->ndim; axis++)
+        view->items *= buffer->shape[axis];
+    view->item_bytes = buffer->itemsize;
+    view->row_bytes = buffer->strides[0];
     return 1;
 }
 
@@ -49,12 +60,20 @@ void release_rows(Rows *rows)
     PyBuffer_Release(&rows->buffer);
 }
 
+void free_memory(void *pointer)
+{
+    void *memory;
+    memcpy(&memory, pointer, sizeof memory);
+    free(memory);
+}
+
 int view_all(const Argument *arguments, int count, Rows *rows)
 {
     for (int index = 0; index < count; index++) {
         const Argument *each = arguments + index;
-        if (!view_rows(each->array, each->item_bytes, each->access, rows + index)) {
-            release_all(rows, index);
+        rows[index] = (Rows){.item_bytes = each->item_bytes, .writable = each->access == WRITE};
+        if (!view_rows(each->array, rows + index)) {
+            release_all(rows, index + 1);
             return 0;
         }
     }

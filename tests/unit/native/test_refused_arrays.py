@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -156,6 +156,19 @@ def test_numbers_that_are_not_aligned_are_refused(name: str, place: int) -> None
     call[place] = misaligned(call[place])
     with nullcontext() if call[place].itemsize == 1 else REFUSAL:
         getattr(extension, name)(*call)
+
+
+@pytest.mark.parametrize(("name", "place"), PLACES)
+@pytest.mark.parametrize("kind", ["nothing", "more rows", "items of another size"])
+def test_no_array_is_held_after_a_call(name: str, place: int, kind: str) -> None:
+    call = arguments(name)
+    call[place] = REFUSED[kind](call[place])
+    call = [each.data if isinstance(each, np.ndarray) else each for each in call]
+    with suppress(ValueError):
+        getattr(extension, name)(*call)
+    for each in call:
+        if isinstance(each, memoryview):
+            each.release()  # BufferError where a view of it is left
 
 
 PACKED_COLORS = {("mix_color", 2)}
