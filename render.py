@@ -35,15 +35,17 @@ ROOT = os.path.dirname(os.path.realpath(__file__))
 USER_PATH = os.environ.get("PYTHONPATH", "").split(os.pathsep)
 sys.path[:] = [ROOT, *(path for path in sys.path[1:] if path not in USER_PATH)]
 
-from storyreel.install import stamp  # noqa: E402  (needs the version and the path checked above)
-
 
 def main() -> int:
     """Set up if necessary, then become the program; returns only if that fails."""
-    if not stamp.is_current(ROOT):
-        code = set_up()
-        if code:
-            return code
+    try:
+        from storyreel.install import stamp
+
+        code = 0 if stamp.is_current(ROOT) else set_up()
+    except (ImportError, OSError) as error:
+        code = refuse_checkout(error)
+    if code:
+        return code
     python = stamp.python_of(ROOT)
     # Isolated, and without Python's variables for its child processes: neither the working
     # directory nor the user's settings may replace a locked package.
@@ -69,6 +71,18 @@ def set_up() -> int:
         print("\nInterrupted. Run the same command again to finish the set-up.", file=sys.stderr)
         return INTERRUPTED
     return 0
+
+
+def refuse_checkout(error: "ImportError | OSError") -> int:
+    """Say which file of this checkout is missing or cannot be read, and return the exit code."""
+    module = getattr(error, "name", None) or ""
+    path = getattr(error, "filename", None) or os.path.join(ROOT, *module.split("."))
+    if isinstance(error, (ImportError, FileNotFoundError)):
+        problem, remedy = "is missing or incomplete", "Get a complete copy of the project"
+    else:
+        problem, remedy = f"can't be read ({error.strerror})", "Check its permissions"
+    print(f"{path} {problem}.\n{remedy} and run the same command again.", file=sys.stderr)
+    return UNABLE_MACHINE
 
 
 if __name__ == "__main__":

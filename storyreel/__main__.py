@@ -14,6 +14,8 @@ def run() -> int:
     threads = threading.enumerate()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until `main` can answer it
     os.environ.setdefault("PATH", os.defpath)  # a library of Manim reads it without asking
+    if os.path.expanduser("~") == "~":  # noqa: PTH111 - `Path.home` raises an error
+        os.environ["HOME"] = os.devnull  # Manim wants every user to have a home
     with tuned_gc():
         from storyreel.cli import main  # noqa: PLC0415 - imported under the tuned collector
         from storyreel.cli.signals import ignore_signals  # noqa: PLC0415

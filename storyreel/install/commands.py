@@ -14,6 +14,12 @@ from dataclasses import dataclass
 TAIL_LINES = 25
 """Lines of a failed command's output that are printed: enough for a compiler's error."""
 
+QUICK_S = 60.0
+"""The limit for commands that take a second: long enough on a slow and busy machine."""
+
+STOPPED = 124
+"""The code of a command that had to be stopped, as of `timeout` in the shell."""
+
 
 def say(line: str) -> None:
     """Print a line on standard error; standard output is reserved for `--json`."""
@@ -40,12 +46,14 @@ def run(
     env: Mapping[str, str] | None = None,
     cwd: str | None = None,
     keep_open: int | None = None,
+    limit_s: float | None = None,
 ) -> CommandResult:
     """Run a command to its end and capture its output.
 
     The command inherits the file descriptor `keep_open`: a lock on it is held until the command
     ends, even if this process is killed. On Ctrl-C the command is interrupted and waited for, never
-    killed, because apt must not be stopped in the middle of a package.
+    killed, because apt must not be stopped in the middle of a package. A command with a limit, in
+    seconds, is killed with all that it has started, at its limit and on Ctrl-C.
     """
     try:
         process = subprocess.Popen(
@@ -56,15 +64,19 @@ def run(
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             pass_fds=() if keep_open is None else (keep_open,),
+            process_group=None if limit_s is None else 0,
             text=True,
             errors="replace",
         )
     except OSError as error:
         return CommandResult(127, f"{command[0]}: {error.strerror}")
     try:
-        output, _ = process.communicate()
+        output, _ = process.communicate(timeout=limit_s)
+    except subprocess.TimeoutExpired:
+        _kill(process)
+        return CommandResult(STOPPED, f"{command[0]}: stopped, it took more than {limit_s:.0f} s")
     except KeyboardInterrupt:
-        _interrupt(process)
+        (_interrupt if limit_s is None else _kill)(process)
         raise
     return CommandResult(process.returncode, output)
 
@@ -74,6 +86,12 @@ def _interrupt(process: subprocess.Popen[str]) -> None:
     with suppress(PermissionError):
         process.send_signal(signal.SIGINT)
     process.communicate()
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    """End a command and all that it has started, which are a process group of their own."""
+    with process, suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 class Step:

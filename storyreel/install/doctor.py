@@ -8,7 +8,6 @@ from __future__ import annotations
 import platform
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -24,6 +23,7 @@ from storyreel.base.program import CHECKOUT, REINSTALL
 from storyreel.base.project import Project
 from storyreel.encode.settings import CODECS, encoder_settings
 from storyreel.install import system
+from storyreel.install.commands import QUICK_S, run
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
@@ -153,11 +153,10 @@ def package(pin: Requirement) -> Check:
 
 def loading(module: str) -> Check:
     """Whether a compiled library loads, tried in a separate process because it may crash."""
-    command = [sys.executable, "-c", f"import {module}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode == 0:
+    done = run([sys.executable, "-c", f"import {module}"], limit_s=QUICK_S)
+    if done.code == 0:
         return Check(f"import {module}", "ok", "loads")
-    why = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
+    why = done.output.strip().splitlines()[-1:] or [f"exit code {done.code}"]
     return Check(f"import {module}", "missing", why[0], REINSTALL)
 
 

@@ -7,7 +7,7 @@ import sysconfig
 from pathlib import Path
 
 from storyreel.install import stamp
-from storyreel.install.commands import CommandResult, run, say
+from storyreel.install.commands import QUICK_S, CommandResult, run, say
 from storyreel.install.system import compiler
 
 _WARNINGS = ("-Wall", "-Wextra")
@@ -20,6 +20,9 @@ _OPTIONS = (
     "-fvisibility=hidden",
     "-DPy_LIMITED_API=0x030B0000",
 )
+
+COMPILING_S = 600.0
+"""The limit for compiling, which takes 10 s on a slow core of today."""
 
 _LOAD = """
 import sys
@@ -53,11 +56,12 @@ def compile_in(root: Path, keep_open: int | None = None) -> None:
 
 def _made(root: Path, target: Path, keep_open: int | None) -> CommandResult:
     """Compile to `target` and load it; the result of the command that failed, or of the last."""
-    result = run(command(root, target), keep_open=keep_open)
+    result = run(command(root, target), keep_open=keep_open, limit_s=COMPILING_S)
     if result.code:
         return result
     # In a process of its own, which a module for other processors may end.
-    return run([sys.executable, "-I", "-c", _LOAD, str(target)], keep_open=keep_open)
+    loading = [sys.executable, "-I", "-c", _LOAD, str(target)]
+    return run(loading, keep_open=keep_open, limit_s=QUICK_S)
 
 
 def command(root: Path, target: Path) -> list[str]:

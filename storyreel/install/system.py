@@ -9,7 +9,6 @@ import os
 import platform
 import shlex
 import shutil
-import subprocess
 import sys
 import sysconfig
 import tempfile
@@ -18,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyreel.base.errors import MachineError, Problem
-from storyreel.install.commands import Step, run, say
+from storyreel.install.commands import QUICK_S, Step, run, say
 
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 SOURCE_ONLY = "pycairo and manimpango have no wheels for this system and must be compiled"
@@ -189,11 +188,7 @@ def _pkg_config() -> str:
 
 
 def _succeeds(command: Sequence[str]) -> bool:
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except OSError:
-        return False
-    return done.returncode == 0
+    return run(command, limit_s=QUICK_S).code == 0
 
 
 @dataclass(frozen=True)
@@ -215,7 +210,7 @@ class Privileges:
             has_apt=shutil.which("apt-get") is not None,
             is_root=os.geteuid() == 0,
             has_sudo=has_sudo,
-            passwordless_sudo=has_sudo and _succeeds(["sudo", "-n", "true"]),
+            passwordless_sudo=has_sudo and run(["sudo", "-n", "true"]).code == 0,
         )
 
     @property

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from configparser import ConfigParser
 from contextlib import contextmanager
 from importlib import import_module
+from os import devnull
+from pathlib import Path
 from typing import Any
 
 from storyreel.base.gc_tuning import freeze_imports
@@ -50,17 +52,24 @@ def import_stage() -> None:
 
 @contextmanager
 def _settings_files_ignored() -> Iterator[None]:
-    """Manim reads its own file with `read_file`, and with `read` those of the user if any."""
-    with _replaced(ConfigParser, "read", lambda *_, **__: []):
+    """Manim reads its own file with `read_file`, and with `read` those of the user if any.
+
+    It looks for them in the home folder, which may be closed to this user.
+    """
+    no_home = _replaced(Path, "home", lambda: Path(devnull))
+    with no_home, _replaced(ConfigParser, "read", lambda *_, **__: []):
         yield
 
 
 @contextmanager
 def _replaced(owner: type, name: str, method: Callable[..., Any]) -> Iterator[None]:
     """A method is another one in the block (`unittest.mock` would import asyncio for this)."""
-    own = getattr(owner, name)
+    own = vars(owner).get(name)
     setattr(owner, name, method)
     try:
         yield
     finally:
-        setattr(owner, name, own)
+        if own is None:
+            delattr(owner, name)  # it was inherited
+        else:
+            setattr(owner, name, own)

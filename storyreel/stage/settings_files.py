@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from configparser import ConfigParser, Error, ParsingError
+from os.path import isfile
 from pathlib import Path
 
 from manim import config
@@ -17,8 +18,8 @@ def read_settings_files() -> None:
 
     Raises RequestError with the line of a wrong setting.
     """
-    library, *others = config_file_paths()
-    users = [path for path in others if path.is_file()]
+    # `Path.is_file` raises an error for a folder that can't be entered.
+    library, *users = filter(isfile, config_file_paths())
     if not users:  # Manim was imported with its own settings
         return
     parser = _parser_of(library)
@@ -43,7 +44,12 @@ def _parser_of(path: Path) -> ConfigParser:
 def _read(parser: ConfigParser, path: Path) -> None:
     try:
         parser.read_string(path.read_text("utf-8"), str(path))
-    except (Error, UnicodeError, OSError) as error:
+    except OSError as error:
+        problem = Problem(
+            f"can't be read ({error.strerror}).", "Check its permissions.", Location(str(path))
+        )
+        raise RequestError(problem) from error
+    except (Error, UnicodeError) as error:
         line = getattr(error, "lineno", None)
         if isinstance(error, ParsingError) and getattr(error, "errors", None):
             line = error.errors[0][0]

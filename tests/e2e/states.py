@@ -127,6 +127,8 @@ ENVIRONMENTS: dict[str, Environment] = {
     "no PATH": Environment("unset PATH"),
     "no HOME": Environment("unset HOME"),
     "a HOME that does not exist": Environment("export HOME=/nonexistent/home"),
+    "a HOME that can't be entered": Environment("mkdir -m 0 home && export HOME=$PWD/home"),
+    "a HOME that is unknown": Environment("export HOME='~'"),
     "a TMPDIR that does not exist": Environment("export TMPDIR=/nonexistent/tmp"),
     "a folder for temporary files that is a file": Environment("export TMPDIR=/dev/null"),
     "ASCII": Environment("export LC_ALL=C PYTHONUTF8=0"),

@@ -107,6 +107,19 @@ def test_a_compiler_that_makes_no_module_is_not_an_error(
     assert not list(module_of(root).parent.glob(f"{stamp.MODULE}*"))
 
 
+def test_a_compiler_that_hangs_is_stopped(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    compiler = root / "compiler"
+    compiler.write_text("#!/bin/sh\nsleep 60\n")
+    compiler.chmod(0o755)
+    monkeypatch.setenv("CC", shlex.quote(str(compiler)))
+    monkeypatch.setattr(extension, "COMPILING_S", 0.2)
+    extension.compile_in(root)
+    assert "stopped" in capfd.readouterr().err
+    assert not list(module_of(root).parent.glob(f"{stamp.MODULE}*"))
+
+
 def test_a_module_that_ends_its_process_is_not_kept(
     root: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

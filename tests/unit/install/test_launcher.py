@@ -135,6 +135,52 @@ def test_a_failed_set_up_ends_with_3_and_a_message(root: Path) -> None:
     assert f"Cannot write to {root}" in done.stderr
 
 
+COMPLETE = "is missing or incomplete.\nGet a complete copy of the project"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        *((lock, lock) for lock in stamp.LOCKS),
+        ("storyreel", "storyreel"),
+        ("storyreel/install/stamp.py", "storyreel/install"),
+    ],
+)
+def test_a_missing_file_of_the_checkout_is_named(root: Path, name: str, shown: str) -> None:
+    (root / name).rename(root / "elsewhere")
+    refused_checkout(root, str(root / shown), COMPLETE)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        *((lock, lock) for lock in stamp.LOCKS),
+        ("storyreel/base/errors.py", "storyreel/base/errors"),
+        ("storyreel/install/environment.py", "storyreel/install"),
+    ],
+)
+def test_a_missing_file_of_the_set_up_is_named(root: Path, name: str, shown: str) -> None:
+    (root / ".venv" / stamp.NAME).unlink()
+    (root / name).unlink()
+    refused_checkout(root, str(root / shown), COMPLETE)
+
+
+def test_a_file_of_the_checkout_that_cannot_be_read_is_named(root: Path) -> None:
+    (root / stamp.LOCKS[0]).unlink()
+    (root / stamp.LOCKS[0]).mkdir()
+    refused_checkout(root, str(root / stamp.LOCKS[0]), "Check its permissions")
+
+
+def refused_checkout(root: Path, *shown: str) -> None:
+    """Expect that the launcher refuses a checkout in two lines that say all this."""
+    done = launch(root, "list", options=("-S",))  # without the storyreel of these tests
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 2
+    for words in shown:
+        assert words in done.stderr
+
+
 def test_an_interrupted_set_up_ends_with_130(root: Path) -> None:
     (root / ".venv" / stamp.NAME).unlink()
     with (root / "storyreel/install/system.py").open("a") as file:

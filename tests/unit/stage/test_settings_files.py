@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
 from manim import config
 
-from storyreel.base.errors import RequestError
+from storyreel.base.errors import Location, RequestError
 from storyreel.base.timebase import Fps
+from storyreel.stage.import_manim import import_manim
 from storyreel.stage.manim_config import settings_for_a_file
 
 
@@ -59,6 +62,42 @@ def test_a_wrong_setting_is_named_with_its_line(folder: Path, text: str, place: 
     assert words in problem.what
     assert problem.where is not None
     assert (problem.where.path.endswith(place), problem.where.line) == (True, line)
+
+
+CLOSED_HOME = "/" + "x" * 5000
+"""Asking whether it exists is an error for every user, as with a folder that is closed to one."""
+
+
+def test_a_home_that_cannot_be_entered_has_no_settings(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", CLOSED_HOME)
+    with settings_for_a_file(160, 90, Fps(15), folder):
+        assert config.frame_rate == 15
+
+
+def test_manim_is_imported_with_a_home_that_cannot_be_entered() -> None:
+    code = "from storyreel.stage.import_manim import import_manim; import_manim()"
+    environment = os.environ | {"HOME": CLOSED_HOME}
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+
+
+def test_no_method_stays_replaced_after_the_import_of_manim() -> None:
+    import_manim()
+    assert Path.home() == Path("~").expanduser()
+    assert "read" not in vars(ConfigParser)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the file is one of Linux")
+def test_a_settings_file_that_cannot_be_read_is_named(folder: Path) -> None:
+    (folder / "manim.cfg").symlink_to("/proc/self/mem")
+    with (
+        pytest.raises(RequestError, match=r"can't be read \(Input/output error\)") as caught,
+        settings_for_a_file(160, 90, Fps(15), folder),
+    ):
+        pass
+    (problem,) = caught.value.problems
+    assert problem.where == Location("manim.cfg")
 
 
 def test_a_broken_file_does_no_harm_to_the_import_of_manim(folder: Path) -> None:
