@@ -134,10 +134,11 @@ def serialised_path(
     points: npt.NDArray[np.int32],
     starts: tuple[int, ...],
     closed: tuple[bool, ...],
+    rule: int,
     centre: tuple[float, float],
     scale: float,
 ) -> bytes:
-    """A path in the memory format of SkPath, with straight curves as lines.
+    """A path in the memory format of SkPath, with straight curves as lines, filled by a rule.
 
     A flat polygon of which Skia would lose parts has a second outline far outside.
     """

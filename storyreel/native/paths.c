@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORMAT = 5, FAR_POINTS = 3, FAR_VERBS = 4, MAX_CORNERS = 64 };
+enum { FORMAT = 5, RULE_BIT = 8, FAR_POINTS = 3, FAR_VERBS = 4, MAX_CORNERS = 64 };
+enum Rule { NON_ZERO = 0, EVEN_ODD = 1 };
 enum Verb { MOVE = 0, LINE = 1, CUBIC = 4, CLOSE = 5 };
 
 /* The same as in skia_path.py, which says where they come from. */
@@ -16,9 +17,10 @@ typedef struct {
     double x, y;
 } Point;
 
-/* The points of a path, in quanta, and what takes them to pixels. */
+/* The points of a path, in quanta, the rule that fills it, and what takes it to pixels. */
 typedef struct {
     Rows points;
+    int rule;
     double scale;
     Point centre;
 } Source;
@@ -137,9 +139,10 @@ static void build(Geometry *geometry, const Source *source, const SubPaths *part
         add_far_triangle(geometry);
 }
 
-static PyObject *serialised(const Geometry *geometry)
+static PyObject *serialised(const Geometry *geometry, int rule)
 {
-    const uint32_t head[4] = {FORMAT, (uint32_t)geometry->point_count, 0,
+    const uint32_t version = FORMAT | (uint32_t)rule << RULE_BIT;
+    const uint32_t head[4] = {version, (uint32_t)geometry->point_count, 0,
                               (uint32_t)geometry->verb_count};
     size_t points = geometry->point_count * sizeof *geometry->points;
     size_t verbs = (geometry->verb_count + 3) / 4 * 4;
@@ -167,7 +170,7 @@ static PyObject *built(const Source *source, const SubPaths *parts)
     Py_BEGIN_ALLOW_THREADS
     build(&geometry, source, parts);
     Py_END_ALLOW_THREADS
-    return serialised(&geometry);
+    return serialised(&geometry, source->rule);
 }
 
 /* Whether a sub-path of whole curves can begin and end at these points. */
@@ -212,18 +215,21 @@ static PyObject *serialised_path(PyObject *module, PyObject *arguments)
 {
     VIEW points = READ(int32_t);
     PyObject *starts, *closed;
+    int rule;
     Point centre;
     double scale;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "O&O!O!(dd)d:serialised_path", view_rows, &points,
-                          &PyTuple_Type, &starts, &PyTuple_Type, &closed, &centre.x, &centre.y,
-                          &scale))
+    if (!PyArg_ParseTuple(arguments, "O&O!O!i(dd)d:serialised_path", view_rows, &points,
+                          &PyTuple_Type, &starts, &PyTuple_Type, &closed, &rule, &centre.x,
+                          &centre.y, &scale))
         return NULL;
+    if (rule != NON_ZERO && rule != EVEN_ODD)
+        return refuse("the rule is neither non-zero nor even-odd");
     if (points.items != 2 || points.rows > INT32_MAX)
         return refuse("the points are not pairs");
     if (!PyTuple_Size(starts) || PyTuple_Size(starts) != PyTuple_Size(closed))
         return refuse("the sub-paths are not equally many");
-    return built_of(&(Source){points, scale, centre}, starts, closed);
+    return built_of(&(Source){points, rule, scale, centre}, starts, closed);
 }
 
 PyMethodDef path_methods[] = {

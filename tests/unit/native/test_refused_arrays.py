@@ -67,7 +67,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "patch_sums": (In((4, 6, 4), np.uint8), 1, 2, Out((2, 3, 3), np.int32)),
     "pick_grid": (In((4, 6), np.uint16), 0, 4, Out((2, 3), np.uint16)),
     "place": (In((4, 2), np.float64), (0.0, 0.0, 1.0), Out((4, 2), np.int32)),
-    "serialised_path": (In((4, 2), np.int32), (0,), (True,), (0.0, 0.0), 1.0),
+    "serialised_path": (In((4, 2), np.int32), (0,), (True,), 1, (0.0, 0.0), 1.0),
     "squared_error": (In((4, 6), np.float32), In((4, 6), np.uint16), 10, True),
     "total_change": (In((4, 6), np.float32), In((4, 6), np.float32)),
     "turns": (

@@ -38,7 +38,7 @@ def built(path: Path) -> skia.Path:
 
 
 def serialised(path: Path) -> bytes:
-    return skia_path_module.serialised([path], CENTRE, SCALE)[0]
+    return skia_path_module.serialised(path, CENTRE, SCALE)
 
 
 def read(data: bytes) -> skia.Path:
@@ -69,8 +69,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def refuse_the_memory_format(monkeypatch: pytest.MonkeyPatch) -> None:
-    other = b"another format"
-    monkeypatch.setattr(skia_path_module, "serialised", lambda paths, *_: [other] * len(paths))
+    monkeypatch.setattr(skia_path_module, "serialised", lambda *_: b"another format")
 
 
 @pytest.mark.parametrize("seed", range(20))

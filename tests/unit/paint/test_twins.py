@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import Drawing
 from storyreel.drawing.paints import Rgba
-from storyreel.drawing.path import Path
+from storyreel.drawing.path import FillRule, Path
 from storyreel.native import extension
 from storyreel.paint import coverage, gradient_fills, gradients, shadows, skia_path
 from storyreel.paint.gradients import PartOfGradient
@@ -172,16 +172,19 @@ def paths(draw: st.DrawFn) -> Path:
     apart = np.zeros((len(points), 3), np.int32)
     apart[:, :2] = rounded
     closed = tuple(random.integers(0, 2, len(counts)).astype(bool).tolist())
-    return Path(apart[:, :2], tuple((np.cumsum(counts) - counts).tolist()), closed)
+    starts = tuple((np.cumsum(counts) - counts).tolist())
+    return Path(apart[:, :2], starts, closed, draw(st.sampled_from(FillRule)))
 
 
 @settings(max_examples=400, deadline=None)
 @given(many=st.lists(paths(), min_size=1, max_size=3), height=st.sampled_from([240, 1080, 4320]))
 def test_paths_are_built(many: list[Path], height: int) -> None:
     centre, scale = (height * 8 / 9, height / 2), height / (8 * 552960)
-    found = skia_path.serialised(many, centre, scale)
+    found = [skia_path.serialised(path, centre, scale) for path in many]
     with in_python():
-        assert skia_path.serialised(many, centre, scale) == found
+        assert [skia_path.serialised(path, centre, scale) for path in many] == found
+    together = skia_path.skia_paths(many, centre, scale)
+    assert [path.serialize().bytes() for path in together] == found
 
 
 def polygon(*corners: tuple[int, int]) -> Path:
@@ -206,10 +209,10 @@ def polygon(*corners: tuple[int, int]) -> Path:
 )
 def test_flat_polygons_are_kept_whole(corners: list[tuple[int, int]], flat: bool) -> None:
     path, scale = polygon(*corners), 1 / 1000
-    found = skia_path.serialised([path], (0.0, 0.0), scale)
+    found = skia_path.serialised(path, (0.0, 0.0), scale)
     with in_python():
-        assert skia_path.serialised([path], (0.0, 0.0), scale) == found
-    assert int.from_bytes(found[0][4:8], "little") == len(corners) + 3 * flat
+        assert skia_path.serialised(path, (0.0, 0.0), scale) == found
+    assert int.from_bytes(found[4:8], "little") == len(corners) + 3 * flat
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -250,17 +253,18 @@ WRONG: dict[str, tuple[str, tuple[object, ...]]] = {
     "doubles": ("paint_gradient", (WORDS, TABLE, ACROSS.astype("f8"), DOWN, False, False)),
     "three coordinates": (
         "serialised_path",
-        (np.zeros((4, 3), "i4"), (0,), (True,), (0.0, 0.0), 1.0),
+        (np.zeros((4, 3), "i4"), (0,), (True,), 0, (0.0, 0.0), 1.0),
     ),
-    "no sub-paths": ("serialised_path", (POINTS, (), (), (0.0, 0.0), 1.0)),
-    "half a curve": ("serialised_path", (POINTS, (0,), (True,), (0.0, 0.0), 1.0)),
-    "a late start": ("serialised_path", (POINTS, (1,), (True,), (0.0, 0.0), 1.0)),
-    "backwards": ("serialised_path", (POINTS, (0, 4, 1), (True,) * 3, (0.0, 0.0), 1.0)),
-    "beyond the points": ("serialised_path", (POINTS, (0, 10), (True,) * 2, (0.0, 0.0), 1.0)),
-    "more starts than ends": ("serialised_path", (POINTS, (0, 4), (True,), (0.0, 0.0), 1.0)),
+    "no sub-paths": ("serialised_path", (POINTS, (), (), 0, (0.0, 0.0), 1.0)),
+    "half a curve": ("serialised_path", (POINTS, (0,), (True,), 0, (0.0, 0.0), 1.0)),
+    "a late start": ("serialised_path", (POINTS, (1,), (True,), 0, (0.0, 0.0), 1.0)),
+    "backwards": ("serialised_path", (POINTS, (0, 4, 1), (True,) * 3, 0, (0.0, 0.0), 1.0)),
+    "beyond the points": ("serialised_path", (POINTS, (0, 10), (True,) * 2, 0, (0.0, 0.0), 1.0)),
+    "more starts than ends": ("serialised_path", (POINTS, (0, 4), (True,), 0, (0.0, 0.0), 1.0)),
+    "another rule": ("serialised_path", (POINTS[:4], (0,), (True,), 2, (0.0, 0.0), 1.0)),
     "starts that are text": (
         "serialised_path",
-        (POINTS, ("0", 4), (True,) * 2, (0.0, 0.0), 1.0),
+        (POINTS, ("0", 4), (True,) * 2, 0, (0.0, 0.0), 1.0),
     ),
 }
 
