@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import skia
 
@@ -10,6 +11,7 @@ from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Stroke
 from storyreel.drawing.path import MITER_LIMIT
 from storyreel.drawing.quanta import Point
 
+_MAX_COLORS = 1024
 _JOINS = {
     Join.MITER: skia.Paint.kMiter_Join,
     Join.ROUND: skia.Paint.kRound_Join,
@@ -28,6 +30,12 @@ def skia_color(rgba: Rgba) -> skia.Color4f:
     return skia.Color4f(red / 65535, green / 65535, blue / 65535, alpha / 65535)
 
 
+@lru_cache(maxsize=_MAX_COLORS)
+def _packed(rgba: Rgba) -> int:
+    """A colour in 8 bits per channel."""
+    return skia_color(rgba).toColor()
+
+
 def set_stroke(paint: skia.Paint, stroke: Stroke, scale: float) -> skia.Paint:
     """Set a paint to draw lines like the stroke, with quanta `scale` long; returns the paint."""
     paint.setStyle(skia.Paint.kStroke_Style)
@@ -42,7 +50,7 @@ def gradient_shader(
     paint: Paint, place: Callable[[Point], tuple[float, float]]
 ) -> skia.GradientShader:
     """The shader of a gradient; `place` takes a point of the drawing to the canvas."""
-    colors = [skia_color(color).toColor() for color in paint.colors]
+    colors = [_packed(color) for color in paint.colors]
     shares = paint.shares if paint.offsets else None
     if paint.side is None:
         ends = [skia.Point(*place(paint.start)), skia.Point(*place(paint.end))]
