@@ -5,6 +5,29 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+Rect = tuple[int, int, int, int]
+"""The left, top, right and bottom of pixels, or the left, bottom, right and top of a box."""
+
+# Boxes
+
+def boxes_in_tiles(
+    boxes: list[Rect],
+    centre: tuple[float, float],
+    scale: float,
+    tiles: list[list[Rect]],
+) -> list[tuple[list[int], list[int], list[bool]]]:
+    """For each tile, listed with some parts of it: the places of the boxes that contain the tile,
+    of those that meet it, and whether these meet any of the parts.
+
+    Rectangles count as a pixel larger on each side.
+    """
+
+def joined(rects: list[Rect], cost: int) -> list[Rect]:
+    """Join each rectangle with the one before it if that covers at most `cost` pixels more."""
+
+def touched_pixels(boxes: list[Rect], centre: tuple[float, float], scale: float) -> list[Rect]:
+    """The pixels that boxes can touch, and one more on each side, where they are in the picture."""
+
 # Coverage
 
 def mix_color(words: npt.NDArray[np.uint32], coverage: npt.NDArray[np.uint8], color: int) -> None:

@@ -3,6 +3,7 @@
 #include "methods.h"
 
 static PyMethodDef *const subjects[] = {
+    box_methods,
     coverage_methods,
     fidelity_methods,
     gradient_methods,

@@ -6,6 +6,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+extern PyMethodDef box_methods[];
 extern PyMethodDef coverage_methods[];
 extern PyMethodDef fidelity_methods[];
 extern PyMethodDef gradient_methods[];

@@ -27,14 +27,15 @@ SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tol
 class PathCache:
     """Converts the contents of drawings for a picture of `width` by `height` pixels.
 
-    A quantum is `scale` pixels long. `built` counts the paths and outlines made so far.
+    A quantum is `scale` pixels long, and the scene's origin is at `centre`. `built` counts the
+    paths and outlines made so far.
     """
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
         self.built = 0
-        self._centre = (width / 2, height / 2)
+        self.centre = (width / 2, height / 2)
         self._paths: LruCache[skia.Path] = LruCache(_MAX_PATHS)
         self._gradients: LruCache[skia.Paint] = LruCache(_MAX_GRADIENTS)
 
@@ -49,7 +50,7 @@ class PathCache:
         if not _FEW < len(missing) < _MAX_PATHS // 2:
             return
         self.built += len(missing)
-        built = skia_paths(list(missing.values()), self._centre, self.scale)
+        built = skia_paths(list(missing.values()), self.centre, self.scale)
         for key, path in zip(missing, built, strict=True):
             self._paths.put(key, path)
 
@@ -78,7 +79,7 @@ class PathCache:
 
     def _built(self, path: Path) -> skia.Path:
         self.built += 1
-        return skia_path(path, self._centre, self.scale)
+        return skia_path(path, self.centre, self.scale)
 
     def _outline(self, path: Path, stroke: Stroke) -> skia.Path:
         self.built += 1

@@ -10,10 +10,9 @@ which changes their last bits.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from itertools import chain
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -26,15 +25,12 @@ from storyreel.drawing.damage import (
     bounds,
     damage,
     merged,
-    numbers_of,
     tiles,
     to_pixels,
 )
 from storyreel.drawing.drawing import Drawing, ImageItem, Item, PathItem, Pixels, Sampling
-from storyreel.drawing.opacity import hollow_box
 from storyreel.drawing.paints import Paint, Rgba, Stroke
 from storyreel.drawing.path import Path
-from storyreel.drawing.quanta import Box
 from storyreel.paint.clipping import Clipping
 from storyreel.paint.coverage import Coverages
 from storyreel.paint.gradient_fills import GradientFills
@@ -43,6 +39,7 @@ from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadows import Shadows
 from storyreel.paint.skia_conversion import skia_color
 from storyreel.paint.tile_cache import TileCache
+from storyreel.paint.tile_contents import tile_contents
 
 MAX_TILES = 256
 """Cached tiles of 512 KiB, as many as a picture at 8K has; few of them are ever kept."""
@@ -52,10 +49,6 @@ _MIN_SPARED = 3
 
 _MAX_GRADIENTS = 8
 _MAX_IMAGES = 16
-_NOWHERE = Box(0, 0, 0, 0)
-
-_Edges: TypeAlias = Sequence[npt.NDArray[np.float64]]
-"""The left, top, right and bottom edges of rectangles."""
 
 
 class Raster:
@@ -122,35 +115,20 @@ class Raster:
         self, drawing: Drawing, places: Mapping[PixelRect, Sequence[PixelRect]]
     ) -> None:
         """Paint tiles, each with the items visible in it; the values cover what has changed."""
-        boxes = self._in_pixels([item.box for item in drawing.items])
-        grown = _grown(places)
-        meets = _meet(boxes, grown)
-        spans = _contain(boxes, grown)
-        around = np.flatnonzero(spans.any(axis=0)).tolist()
-        hollows = [hollow_box(drawing.items[index]) or _NOWHERE for index in around]
-        meets[:, around] &= ~_contain(self._in_pixels(hollows), grown)
-        seen = [drawing.items[index] for index in np.flatnonzero(meets.any(axis=0)).tolist()]
+        items = drawing.items
+        found = tile_contents(items, places, self._paths.centre, self._paths.scale)
+        seen = (items[place] for contents in found for place in contents.meeting)
         self._paths.prepare(item.path for item in seen if isinstance(item, PathItem))
-        counts = [len(parts) for parts in places.values()]
-        met = _meet(boxes, _grown(chain.from_iterable(places.values())))
-        changing = np.logical_or.reduceat(met, np.cumsum([0, *counts[:-1]]))
-        for (tile, parts), meeting, spanning, changed in zip(
-            places.items(), meets, spans, changing, strict=True
-        ):
-            lowest = self._lowest(drawing.items, spanning.nonzero()[0].tolist(), tile)
-            above = [index for index in meeting.nonzero()[0].tolist() if index > lowest]
+        for (tile, parts), contents in zip(places.items(), found, strict=True):
+            lowest = self._lowest(items, contents.spanning, tile)
+            first = bisect_right(contents.meeting, lowest)
             self._paint_tile(
                 tile,
                 parts,
-                drawing.items[lowest] if lowest >= 0 else drawing.background,
-                [drawing.items[index] for index in above],
-                changed[above].tolist(),
+                items[lowest] if lowest >= 0 else drawing.background,
+                [items[place] for place in contents.meeting[first:]],
+                contents.changing[first:],
             )
-
-    def _in_pixels(self, boxes: Sequence[Box]) -> _Edges:
-        left, bottom, right, top = numbers_of(boxes).T * self._paths.scale
-        across, down = self.width / 2, self.height / 2
-        return across + left, down - top, across + right, down - bottom
 
     def _lowest(self, items: Sequence[Item], spanning: Sequence[int], tile: PixelRect) -> int:
         """The index of the uppermost item that hides everything below it in a tile, or -1.
@@ -315,27 +293,6 @@ class Raster:
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.concat(matrix)
             self._canvas.drawImage(image, 0, 0, sampling, skia.Paint(AntiAlias=True))
-
-
-def _grown(rects: Iterable[PixelRect]) -> _Edges:
-    """Rectangles as rows, a pixel larger on each side, for rounding at an edge."""
-    return tuple(np.add(numbers_of(rects), (-1, -1, 1, 1)).T[:, :, None])
-
-
-def _meet(boxes: _Edges, rects: _Edges) -> npt.NDArray[np.bool_]:
-    """Whether each of the boxes, as columns, overlaps with each of the rectangles, as rows."""
-    left, top, right, bottom = boxes
-    x0, y0, x1, y1 = rects
-    meet: npt.NDArray[np.bool_] = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
-    return meet
-
-
-def _contain(outer: _Edges, inner: _Edges) -> npt.NDArray[np.bool_]:
-    """Whether each of the outer rectangles contains each of the inner ones."""
-    left, top, right, bottom = outer
-    x0, y0, x1, y1 = inner
-    contain: npt.NDArray[np.bool_] = (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
-    return contain
 
 
 def _sharp_cubic() -> skia.CubicResampler:

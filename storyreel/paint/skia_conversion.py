@@ -33,7 +33,7 @@ def skia_color(rgba: Rgba) -> skia.Color4f:
 @lru_cache(maxsize=_MAX_COLORS)
 def _packed(rgba: Rgba) -> int:
     """A colour in 8 bits per channel."""
-    return skia_color(rgba).toColor()
+    return int(skia_color(rgba).toColor())
 
 
 def set_stroke(paint: skia.Paint, stroke: Stroke, scale: float) -> skia.Paint:

@@ -35,6 +35,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "alike_points": (In((3, 4, 6), np.float32), 2.0),
     "blend_shadow": (Out((4, 6), np.uint32), In((8, 8), np.uint8), 2, 1, 1, (0, 0, 0, 65535)),
     "block_sums": (In((4, 6), np.float32), 2, Out((2, 3), np.float32)),
+    "boxes_in_tiles": ([(0, 0, 9, 9)], (8.0, 4.5), 1.0, [[(0, 0, 16, 9), (0, 0, 4, 4)]]),
     "changed_looks": ([{}], [None], [None], (), (), ()),
     "convert_colors": (
         *(In((4, 6), np.uint16) for _ in range(3)),
@@ -46,6 +47,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
         In((4, 6, 4), np.uint8),
         *(Out(shape, np.uint8) for shape in ((4, 6), (2, 3), (2, 3))),
     ),
+    "joined": ([(0, 0, 4, 4), (4, 0, 8, 4)], 9),
     "luminance": (
         In((3, 24), np.float32),
         In((1, 256), np.float32),
@@ -70,6 +72,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "serialised_path": (In((4, 2), np.int32), (0,), (True,), 1, (0.0, 0.0), 1.0),
     "squared_error": (In((4, 6), np.float32), In((4, 6), np.uint16), 10, True),
     "total_change": (In((4, 6), np.float32), In((4, 6), np.float32)),
+    "touched_pixels": ([(0, 0, 9, 9)], (8.0, 4.5), 1.0),
     "turns": (
         In((4, 6), np.float32),
         *(Out((4, 6), dtype) for dtype in (np.float32, np.int8, np.bool_, np.bool_)),

@@ -14,12 +14,13 @@ import skia
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from storyreel.drawing import damage
 from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import Drawing
 from storyreel.drawing.paints import Rgba
 from storyreel.drawing.path import FillRule, Path
 from storyreel.native import extension
-from storyreel.paint import coverage, gradient_fills, gradients, shadows, skia_path
+from storyreel.paint import coverage, gradient_fills, gradients, shadows, skia_path, tile_contents
 from storyreel.paint.gradients import PartOfGradient
 from storyreel.paint.raster import paint_drawing
 from storyreel.paint.shadow_mask import enlarged, tinted
@@ -37,11 +38,15 @@ channels = st.sampled_from([0, 1, 128, 129, 257, 32767, 65406, 65407, 65534, 655
 )
 
 
+MODULES = (coverage, damage, gradient_fills, gradients, shadows, skia_path, tile_contents)
+"""Those that have twins."""
+
+
 @contextmanager
 def in_python() -> Iterator[None]:
     """Without the extension."""
     with ExitStack() as stack:
-        for module in (coverage, gradient_fills, gradients, shadows, skia_path):
+        for module in MODULES:
             stack.enter_context(patch.object(module, "extension", None))
         yield
 
