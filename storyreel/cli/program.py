@@ -52,26 +52,31 @@ def _main(arguments: Sequence[str]) -> int:
         reply = _run(options, _project(options))
     except _HelpPrinted:
         return ExitCode.OK
-    except StoryreelError as error:
-        reply = _refusal(error.problems, error.exit_code)
-    except KeyboardInterrupt as stop:
-        kept = " ".join(getattr(stop, "__notes__", ()))
-        remedy = f"Clips that were published before are unchanged. {kept}".rstrip()
-        reply = _refusal((Problem("Interrupted.", remedy),), ExitCode.INTERRUPTED)
     except BrokenPipeError:  # as in `list | head -1`
         return ExitCode.OK
-    except (OSError, MemoryError, ImportError) as error:
-        reply = _machine_or_bug(error)
-    except Exception:
-        reply = _bug()
+    except (KeyboardInterrupt, Exception) as error:
+        reply = _failure(error)
     ignore_signals()
     return _printed(reply) if as_json else reply.exit_code
 
 
-def _machine_or_bug(error: OSError | MemoryError | ImportError) -> Reply:
-    """The reply for an error of the system that no command has expected."""
-    problem = system_problem(error)
-    return _bug() if problem is None else _refusal((problem,), ExitCode.UNABLE_MACHINE)
+def _failure(error: BaseException) -> Reply:
+    """The reply for an exception that is being handled and has ended the command."""
+    if stop := _stop_behind(error):
+        kept = " ".join(getattr(stop, "__notes__", ()))
+        remedy = f"Clips that were published before are unchanged. {kept}".rstrip()
+        return _refusal((Problem("Interrupted.", remedy),), ExitCode.INTERRUPTED)
+    if isinstance(error, StoryreelError):
+        return _refusal(error.problems, error.exit_code)
+    machine = isinstance(error, OSError | MemoryError | ImportError) and system_problem(error)
+    return _refusal((machine,), ExitCode.UNABLE_MACHINE) if machine else _bug()
+
+
+def _stop_behind(error: BaseException | None) -> KeyboardInterrupt | None:
+    """The interruption that an error is or comes of; a library that is loaded may convert it."""
+    while not (error is None or isinstance(error, KeyboardInterrupt)):
+        error = error.__cause__ if error.__suppress_context__ else error.__context__
+    return error
 
 
 def _bug() -> Reply:

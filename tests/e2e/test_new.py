@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,12 @@ def test_a_new_project_is_complete(run: Run, lesson: Path) -> None:
     assert run("schema", "--check", cwd=lesson).returncode == 0
     ignored = (lesson / ".gitignore").read_text("utf-8").split()
     assert {"media/", ".storyreel/"} <= set(ignored)
+
+
+def test_the_next_command_can_be_copied_into_a_shell(run: Run, tmp_path: Path) -> None:
+    done = run("new", "Übung 1 & 'mehr'", cwd=tmp_path)
+    (line,) = (line for line in done.stdout.splitlines() if line.startswith("  cd "))
+    assert shlex.split(line) == ["cd", "Übung 1 & 'mehr'"]
 
 
 def test_a_change_of_the_storyboard_shows(run: Run, lesson: Path, tmp_path: Path) -> None:

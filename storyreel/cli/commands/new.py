@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shlex import quote
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.program import CHECKOUT
@@ -49,9 +50,9 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         _require_new(name)
         with explained_write_errors(name):
             lesson, clip = create_project(name)
-        steps = f"cd {name}"
+        steps = f"cd {quote(str(name))}"
         console.say(f"{name}: a project with one clip, {clip}")
-    program = "storyreel" if CHECKOUT is None else f"python3 {CHECKOUT / 'render.py'}"
+    program = "storyreel" if CHECKOUT is None else f"python3 {quote(str(CHECKOUT / 'render.py'))}"
     console.say(f"\nNext:\n  {steps}")
     for command, meaning in _next_commands(clip):
         console.say(f"  {program} {command:<{len(clip) + 16}}  {meaning}")

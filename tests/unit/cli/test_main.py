@@ -205,6 +205,43 @@ def test_interruption(replace: Replace, capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().err.startswith("Interrupted.")
 
 
+def executing(code: str) -> Run:
+    def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
+        exec(code)
+        return Reply({})
+
+    return run
+
+
+CAUSED = {
+    "raised as its cause": "raise ImportError('initialization failed') from stop",
+    "raised while it is handled": "raise OSError(5, 'planted')",
+}
+
+
+@pytest.mark.parametrize("statement", CAUSED.values(), ids=CAUSED)
+def test_an_error_that_comes_of_an_interruption_is_one(
+    statement: str, replace: Replace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a library in C that is interrupted while it is loaded, and as cleaning up that fails."""
+    code = f"try:\n  raise KeyboardInterrupt\nexcept KeyboardInterrupt as stop:\n  {statement}\n"
+    replace(executing(code))
+    assert cli.main(["check"]) == 130
+    assert capsys.readouterr().err.startswith("Interrupted.")
+
+
+def test_an_error_after_an_interruption_that_was_dealt_with_is_its_own(
+    replace: Replace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = (
+        "try:\n  raise KeyboardInterrupt\nexcept KeyboardInterrupt:\n  pass\n"
+        "raise FileNotFoundError(2, 'planted')\n"
+    )
+    replace(executing(code))
+    assert cli.main(["check"]) == 70
+    assert "bug" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_unwind_and_their_handlers_are_put_back(replace: Replace, number: int) -> None:
     tidied = []
