@@ -67,16 +67,17 @@ def squared_error(
 def paint_gradient(
     words: npt.NDArray[np.uint32],
     table: npt.NDArray[np.uint32],
-    across: npt.NDArray[np.float32],
-    down: npt.NDArray[np.float32],
+    corner: tuple[float, float],
+    start: tuple[float, float],
+    steps: tuple[float, float],
     radial: bool,
     blend: bool,
 ) -> None:
-    """Replace pixels by colours of a table, or blend them onto the pixels.
+    """Replace pixels by colours of a table (1, colours), or blend them onto the pixels.
 
-    The index of a colour is `across` + `down`, or the root of that sum for radial gradients, and
-    beyond the ends of the table the end. `table` is (1, colours), `across` (1, width), `down`
-    (height, 1); `across` and `down` may be (1, 1) instead.
+    The index of a colour grows from 0 at the point `start` by `steps`, (across, down), per pixel;
+    for radial gradients it is the length of that growth. Beyond the ends of the table it is the
+    end. `corner` is the upper left one of the pixels.
     """
 
 # Light

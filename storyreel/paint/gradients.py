@@ -16,7 +16,6 @@ import skia
 
 from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.paints import Paint
-from storyreel.drawing.quanta import Point
 from storyreel.native import extension
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import SAME_COLOR, PathCache
@@ -25,14 +24,15 @@ from storyreel.paint.skia_conversion import skia_color
 Words = npt.NDArray[np.uint32]
 """Premultiplied RGBA packed into one number per pixel."""
 
-_Places: TypeAlias = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
-"""Numbers for columns, (1, width), and for rows, (height, 1)."""
+_Pixel: TypeAlias = tuple[float, float]
+"""A point, or a distance, in pixels across and down."""
 
 _STEPS = 2**13
 """Colours in a table: 32 for each level of a channel, so that few pixels differ, by one level, from
 the exact ones."""
 
 _MAX_TABLES = 64
+_MAX_ROWS = 8
 _CHUNK = 2**15
 """Pixels that are computed together: few calls, and nothing leaves the processor's cache."""
 
@@ -44,20 +44,22 @@ _SKEW = 1e-4
 class PartOfGradient:
     """The pixels of a gradient in one part of a picture.
 
-    The index of a pixel's colour in the `table`, (1, colours), is `across`, (1, width), plus
-    `down`, (height, 1), or the root of that sum where the gradient is radial. Either is (1, 1)
-    where all columns or all rows are equal.
+    The index of a pixel's colour in the `table`, (1, colours), grows from 0 at the point `start`,
+    in pixels, by `steps` per pixel across and down; if the gradient is `radial`, it is the length
+    of that growth. It stays within the table. A step of 0 makes all columns or all rows equal.
     """
 
     table: Words
-    across: npt.NDArray[np.float32]
-    down: npt.NDArray[np.float32]
+    part: PixelRect
+    start: tuple[float, float]
+    steps: tuple[float, float]
     radial: bool
 
     @property
     def shape(self) -> tuple[int, int]:
         """The height and width of the part, or 1 instead where all rows or columns are equal."""
-        return len(self.down), self.across.shape[1]
+        across, down = self.steps
+        return self.part.height if down else 1, self.part.width if across else 1
 
     def cover(self, words: Words) -> None:
         """Replace pixels: those of the part, or as many as `shape` says."""
@@ -71,18 +73,29 @@ class PartOfGradient:
         self._paint(words, blend=True)
 
     def _paint(self, words: Words, blend: bool) -> None:
-        extension.paint_gradient(words, self.table, self.across, self.down, self.radial, blend)
+        corner = self.part.left, self.part.top
+        extension.paint_gradient(
+            words, self.table, corner, self.start, self.steps, self.radial, blend
+        )
 
     def _look_up(self, words: Words) -> None:
         height, width = self.shape
+        across = self._shares(0, self.part.left, width)
+        down = self._shares(1, self.part.top, height)[:, None]
         rows = max(1, _CHUNK // width)
         for start in range(0, height, rows):
-            places = self.across + self.down[start : start + rows]
+            places = across + down[start : start + rows]
             if self.radial:
                 np.sqrt(places, out=places)
             np.clip(places, 0, self.table.size - 1, out=places)
             colors = self.table[0].take(places.astype(np.uint16))
             words[start : start + rows if height > 1 else None] = colors
+
+    def _shares(self, axis: int, first: int, count: int) -> npt.NDArray[np.float32]:
+        """What columns (axis 0) or rows (axis 1) add to the indices of their pixels."""
+        centres = np.arange(first, first + count, dtype=np.float64) + 0.5
+        places = (centres - self.start[axis]) * self.steps[axis]
+        return (places**2 if self.radial else places).astype(np.float32)
 
 
 class Gradients:
@@ -91,50 +104,58 @@ class Gradients:
     def __init__(self, paths: PathCache) -> None:
         self._paths = paths
         self._tables: LruCache[Words] = LruCache(_MAX_TABLES)
+        self._rows: LruCache[Words] = LruCache(_MAX_ROWS)
 
     def part(self, paint: Paint, part: PixelRect) -> PartOfGradient | None:
         """A gradient in a part of the picture.
 
         None for ellipses that lean and for gradients without length: they are left to Skia.
         """
-        if paint.side is None:
-            places = self._linear(paint.start, paint.end, part)
-        else:
-            places = self._radial(paint.start, paint.end, paint.side, part)
-        if places is None:
+        start = self._paths.pixel(paint.start)
+        end = self._paths.pixel(paint.end)
+        side = paint.side and self._paths.pixel(paint.side)
+        steps = _radial(start, end, side) if side else _linear(start, end)
+        if steps is None:
             return None
         table = self._tables.get((paint.colors, paint.offsets), lambda: _table(paint))
-        across, down = (values.astype(np.float32) for values in places)
-        return PartOfGradient(table, across, down, paint.side is not None)
+        return PartOfGradient(table, part, start, steps, side is not None)
 
-    def _linear(self, start: Point, end: Point, part: PixelRect) -> _Places | None:
-        x, y = _centres(part)
-        (x0, y0), (x1, y1) = self._paths.pixel(start), self._paths.pixel(end)
-        wide, high = x1 - x0, y1 - y0
-        if not (wide or high):
-            return None
-        scale = _STEPS / (wide**2 + high**2)
-        across = (x - x0) * (wide * scale) if wide else np.zeros((1, 1))
-        down = (y - y0) * (high * scale) if high else np.zeros((1, 1))
-        return across, down
+    def whole(self, paint: Paint, part: PixelRect) -> PartOfGradient | None:
+        """The same for an opaque gradient that fills the part.
 
-    def _radial(self, start: Point, end: Point, side: Point, part: PixelRect) -> _Places | None:
-        x, y = _centres(part)
-        (x0, y0), *ends = map(self._paths.pixel, (start, end, side))
-        (ax, ay), (bx, by) = ((end[0] - x0, end[1] - y0) for end in ends)
-        wide, high = sqrt(ax**2 + bx**2), sqrt(ay**2 + by**2)
-        area = abs(ax * by - ay * bx)
-        # The index squared is a sum over columns and rows if the ellipse is upright.
-        if not area or abs(ax * ay + bx * by) > _SKEW * wide * high:
-            return None
-        across, down = _STEPS * high / area, _STEPS * wide / area
-        return ((x - x0) * across) ** 2, ((y - y0) * down) ** 2
+        The colours of rows of one colour are those that Skia gives them.
+        """
+        if paint.side is not None or paint.start[0] != paint.end[0]:
+            return self.part(paint, part)
+        rows = self._rows.get(paint, lambda: self._row_colors(paint))
+        return PartOfGradient(rows, part, (0, 0.5), (0, 1), radial=False)
+
+    def _row_colors(self, paint: Paint) -> Words:
+        """The pixels of a vertical gradient, one for each row of the picture: (1, height)."""
+        column = np.zeros((self._paths.height, 1, 4), np.uint8)
+        surface = skia.Surface(column, skia.ColorType.kRGBA_8888_ColorType)
+        surface.getCanvas().drawPaint(self._paths.paint(paint))
+        return column.view(np.uint32)[:, :, 0].T
 
 
-def _centres(part: PixelRect) -> _Places:
-    """The centres of a part's columns and rows."""
-    x = np.arange(part.left, part.right, dtype=np.float64)[None] + 0.5
-    return x, np.arange(part.top, part.bottom, dtype=np.float64)[:, None] + 0.5
+def _linear(start: _Pixel, end: _Pixel) -> _Pixel | None:
+    """How far in the table each pixel across and down leads."""
+    wide, high = end[0] - start[0], end[1] - start[1]
+    if not (wide or high):
+        return None
+    scale = _STEPS / (wide**2 + high**2)
+    return wide * scale, high * scale
+
+
+def _radial(start: _Pixel, end: _Pixel, side: _Pixel) -> _Pixel | None:
+    """The same along the axes of an ellipse; None if it leans."""
+    (ax, ay), (bx, by) = ((x - start[0], y - start[1]) for x, y in (end, side))
+    wide, high = sqrt(ax**2 + bx**2), sqrt(ay**2 + by**2)
+    area = abs(ax * by - ay * bx)
+    # The index squared is a sum over columns and rows if the ellipse is upright.
+    if not area or abs(ax * ay + bx * by) > _SKEW * wide * high:
+        return None
+    return _STEPS * high / area, _STEPS * wide / area
 
 
 def _table(paint: Paint) -> Words:

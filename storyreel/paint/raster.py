@@ -47,7 +47,6 @@ MAX_TILES = 256
 _MIN_SPARED = 3
 """Fewer layers are painted in less time than the pixels around the parts of a tile are kept."""
 
-_MAX_GRADIENTS = 8
 _MAX_IMAGES = 16
 
 
@@ -73,7 +72,6 @@ class Raster:
         self._paths = PathCache(width, height)
         self._shadows = Shadows(self._canvas, self.pixels, self._paths)
         self._tiles = TileCache(self.pixels, cached_tiles)
-        self._rows: LruCache[npt.NDArray[np.uint32]] = LruCache(_MAX_GRADIENTS)
         self._fills = GradientFills(self._canvas, self.pixels, self._paths)
         self._coverages = Coverages(self._canvas, self.pixels, self._paths)
         self._images: LruCache[skia.Image] = LruCache(_MAX_IMAGES)
@@ -230,20 +228,10 @@ class Raster:
         """Fill a whole tile with an opaque paint."""
         if len(paint.colors) == 1:
             self._canvas.clear(skia_color(paint.colors[0]))
-        elif paint.side is None and paint.start[0] == paint.end[0]:  # vertical: rows of one colour
-            rows = self._rows.get(paint, lambda: self._row_colors(paint))
-            self._words(tile)[:] = rows[tile.top : tile.bottom]
-        elif (gradient := self._fills.gradients.part(paint, tile)) is not None:
+        elif (gradient := self._fills.gradients.whole(paint, tile)) is not None:
             gradient.cover(self._words(tile))
         else:
             self._canvas.drawPaint(self._paths.paint(paint))
-
-    def _row_colors(self, paint: Paint) -> npt.NDArray[np.uint32]:
-        """The pixels of a vertical gradient, packed into one number per row: (height, 1)."""
-        column = np.zeros((self.height, 1, 4), np.uint8)
-        surface = skia.Surface(column, skia.ColorType.kRGBA_8888_ColorType)
-        surface.getCanvas().drawPaint(self._paths.paint(paint))
-        return column.view(np.uint32)[:, :, 0]
 
     def _clipping(self, tile: PixelRect) -> Clipping:
         return Clipping(self._canvas, self._paths, tile)

@@ -57,8 +57,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "outline": (In((4, 3), np.float64), 1e-6),
     "paint_gradient": (
         Out((4, 6), np.uint32),
-        *(In((1, 9), np.uint32), In((1, 6), np.float32), In((4, 1), np.float32)),
-        *(True, True),
+        In((1, 9), np.uint32),
+        *((0.0, 0.0), (1.0, 2.0), (3.0, 4.0), True, True),
     ),
     "painted_luma": (In((4, 6, 4), np.uint8), 2, Out((4, 3), np.float32)),
     "patch_extremes": (
@@ -121,6 +121,7 @@ NOT_REFUSED = {
     ("equal", 0, "more rows"),
     ("equal", 1, "more rows"),
     ("outline", 0, "more rows"),
+    ("paint_gradient", 0, "more rows"),
     ("patch_sums", 0, "more rows"),
     ("pick_grid", 3, "more rows"),
 }

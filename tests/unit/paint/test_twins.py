@@ -123,17 +123,19 @@ def parts_of_gradients(draw: st.DrawFn) -> PartOfGradient:
     colors = random.integers(0, 256, (1, draw(st.sampled_from([1, 2, 8192])), 4))
     colors[..., :3] = colors[..., :3] * colors[..., 3:] // 255
     table = colors.astype(np.uint8).view(np.uint32)[:, :, 0]
-    low, high = (0, 4e7) if radial else (-9e3, 9e3)
-    across = random.uniform(low, high, (1, draw(st.sampled_from([1, width]))))
-    down = random.uniform(low, high, (draw(st.sampled_from([1, height])), 1))
-    return PartOfGradient(table, across.astype(np.float32), down.astype(np.float32), radial)
+    left, top = random.integers(-9, 8000, 2).tolist()
+    start = tuple(random.uniform(-9e3, 9e3, 2).tolist())
+    steps = [draw(st.sampled_from([0.0, 1.0, step])) for step in random.uniform(-20, 20, 2)]
+    part = PixelRect(left, top, left + width, top + height)
+    return PartOfGradient(table, part, start, (steps[0], steps[1]), radial)
 
 
-def size_of(part: PartOfGradient, seed: int) -> tuple[int, int]:
-    """A size that the part has, with any number of rows or columns that are equal."""
+def size_of(gradient: PartOfGradient, seed: int) -> tuple[int, int]:
+    """The size of the part, or of any number of rows or columns that are equal."""
+    sizes = gradient.part.height, gradient.part.width
     height, width = (
-        side if side > 1 else 1 + (seed >> shift) % 40
-        for side, shift in zip(part.shape, (0, 8), strict=True)
+        size if side > 1 else 1 + (seed >> shift) % size
+        for size, side, shift in zip(sizes, gradient.shape, (0, 8), strict=True)
     )
     return height, width
 
@@ -158,6 +160,17 @@ def test_a_gradient_is_blended_onto_pixels(part: PartOfGradient, seed: int) -> N
 
     below = picture(seed, *size_of(part, seed))
     assert (painted(below, part.blend) == painted(below, by_skia)).all()
+
+
+@pytest.mark.parametrize("number", [np.inf, -np.inf, np.nan, 1e300])
+@pytest.mark.parametrize("radial", [False, True])
+def test_no_number_leads_out_of_the_table(number: float, radial: bool) -> None:
+    table = np.arange(9, dtype=np.uint32)[None]
+    for corner, start, steps in ((number, 0, 1), (0, number, 1), (0, 0, number)):
+        words = np.full((4, 6), GUARD, np.uint32)
+        numbers = (corner, 0), (0, start), (1, steps)
+        extension.paint_gradient(words, table, *numbers, radial, False)
+        assert words.max() < table.size
 
 
 @st.composite
@@ -233,7 +246,8 @@ def test_drawings_are_painted(
 
 WORDS = np.zeros((4, 6), np.uint32)
 MASK = np.zeros((9, 9), np.uint8)
-TABLE, ACROSS, DOWN = np.zeros((1, 9), np.uint32), np.zeros((1, 6), "f4"), np.zeros((4, 1), "f4")
+TABLE = np.zeros((1, 9), np.uint32)
+GROWTH = (0, 0), (0, 0), (1, 1), False, False
 POINTS, SPACE = np.zeros((8, 2), np.int32), np.zeros((4, 3), np.int32)
 INK = (0, 0, 0, 0)
 
@@ -250,12 +264,10 @@ WRONG: dict[str, tuple[str, tuple[object, ...]]] = {
     "a colour beyond white": ("blend_shadow", (WORDS, MASK, 4, 4, 4, (0, 0, 65536, 0))),
     "too little coverage": ("mix_color", (WORDS, MASK, 0)),
     "coverage in words": ("mix_color", (WORDS, WORDS, 0)),
-    "no colours": ("paint_gradient", (WORDS, TABLE[:, :0], ACROSS, DOWN, False, False)),
-    "a tall table": ("paint_gradient", (WORDS, TABLE.reshape(3, 3), ACROSS, DOWN, False, False)),
-    "too few columns": ("paint_gradient", (WORDS, TABLE, ACROSS[:, 1:], DOWN, False, False)),
-    "too few rows": ("paint_gradient", (WORDS, TABLE, ACROSS, DOWN[1:], False, False)),
-    "rows as columns": ("paint_gradient", (WORDS, TABLE, ACROSS, ACROSS, False, False)),
-    "doubles": ("paint_gradient", (WORDS, TABLE, ACROSS.astype("f8"), DOWN, False, False)),
+    "no colours": ("paint_gradient", (WORDS, TABLE[:, :0], *GROWTH)),
+    "a tall table": ("paint_gradient", (WORDS, TABLE.reshape(3, 3), *GROWTH)),
+    "too many colours": ("paint_gradient", (WORDS, np.zeros((1, 65537), np.uint32), *GROWTH)),
+    "colours of 8 bytes": ("paint_gradient", (WORDS, TABLE.astype(np.uint64), *GROWTH)),
     "three coordinates": (
         "serialised_path",
         (np.zeros((4, 3), "i4"), (0,), (True,), 0, (0.0, 0.0), 1.0),
@@ -287,6 +299,6 @@ def test_pixels_that_are_only_read_are_refused() -> None:
     with pytest.raises(ValueError, match="access"):
         extension.blend_shadow(words, MASK, 4, 4, 4, INK)
     with pytest.raises(ValueError, match="access"):
-        extension.paint_gradient(words, TABLE, ACROSS, DOWN, False, False)
+        extension.paint_gradient(words, TABLE, *GROWTH)
     with pytest.raises(ValueError, match="access"):
         extension.mix_color(words, np.zeros((4, 6), np.uint8), 0)
