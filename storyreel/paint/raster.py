@@ -156,46 +156,66 @@ class Raster:
 
         The lowest layer is an item that hides everything below it, or the background. Layers that
         do not meet the parts are spared, unless the cache keeps them, and the other pixels stay as
-        they are: the clip is the tile all the same.
+        they are: the clip is the tile all the same. The lowest layers are painted or restored only
+        where the picture changes then; a tile that the cache keeps is painted whole.
         """
         first = lowest if isinstance(lowest, tuple) else lowest.key
         layers = (first, *(item.key for item in above))
         restored, keep_at = self._tiles.plan(tile, layers)
         keeps = keep_at < len(layers)
-        whole = range(restored, keep_at if keeps else max(restored, 1))
+        begun = max(restored, 1)
+        whole = range(begun, keep_at if keeps else begun)
         rest: Sequence[int] = range(whole.stop, len(layers))
         needed = [depth for depth in rest if meets_parts[depth - 1]]
         spares = len(rest) - len(needed) >= _MIN_SPARED
         if spares:
             rest = needed
+        base = tile if keeps else self._touched(tile, parts, lowest, [above[i - 1] for i in rest])
         with self._confined(tile, parts) if spares else nullcontext():
             if restored:
-                self._tiles.restore(tile)
+                self._tiles.restore(tile, base)
             with skia.AutoCanvasRestore(self._canvas):
                 self._canvas.clipRect(skia.Rect.MakeLTRB(*tile))
                 clipping = self._clipping(tile)
-                self._paint_layers(whole, lowest, above, tile, clipping)
+                if not restored:
+                    self._draw_lowest(lowest, base)
+                self._paint_layers(whole, above, tile, clipping)
                 if keeps:
                     self._tiles.keep(tile, layers[:keep_at])
-                self._paint_layers(rest, lowest, above, tile, clipping)
+                self._paint_layers(rest, above, tile, clipping)
         self.painted_pixels += tile.area
-        self.painted_layers += len(whole) + len(rest)
+        self.painted_layers += (not restored) + len(whole) + len(rest)
+
+    def _touched(
+        self,
+        tile: PixelRect,
+        parts: Sequence[PixelRect],
+        lowest: Item | Rgba,
+        above: Iterable[Item],
+    ) -> PixelRect:
+        """The pixels of a tile that painting these layers touches, with the parts that change.
+
+        The fill of the lowest layer is confined to them, its stroke is not.
+        """
+        if tile in parts:
+            return tile
+        boxes = [item.box for item in above]
+        if isinstance(lowest, PathItem) and lowest.stroke is not None:
+            boxes.append(lowest.box)
+        touched = to_pixels(boxes, self.width, self.height)
+        return bounds((*parts, *touched)).intersection(tile)
 
     def _paint_layers(
         self,
         depths: Iterable[int],
-        lowest: Item | Rgba,
         above: Sequence[Item],
         tile: PixelRect,
         clipping: Clipping,
     ) -> None:
-        """Paint some layers of a tile; 0 is the lowest."""
+        """Paint some layers of a tile; 1 is the one above the lowest."""
         for depth in depths:
-            if depth:
-                clipping.apply(above[depth - 1].clips)
-                self._draw(above[depth - 1], tile, clipping.limits)
-            else:
-                self._draw_lowest(lowest, tile)
+            clipping.apply(above[depth - 1].clips)
+            self._draw(above[depth - 1], tile, clipping.limits)
 
     @contextmanager
     def _confined(self, tile: PixelRect, parts: Iterable[PixelRect]) -> Iterator[None]:
@@ -215,23 +235,27 @@ class Raster:
         ]
         return words
 
-    def _draw_lowest(self, lowest: Item | Rgba, tile: PixelRect) -> None:
-        """Paint the lowest layer of a tile, which fills it."""
+    def _draw_lowest(self, lowest: Item | Rgba, part: PixelRect) -> None:
+        """Paint the lowest layer of a tile: its fill inside a part, and its stroke."""
         if isinstance(lowest, PathItem) and lowest.fill:
-            self._flood(lowest.fill, tile)
+            self._flood(lowest.fill, part)
             if lowest.stroke is not None:
                 self._draw_stroke(lowest.path, lowest.stroke)
         elif isinstance(lowest, tuple):
-            self._canvas.clear(skia_color(lowest))
+            self._flood(Paint((lowest,)), part)
 
-    def _flood(self, paint: Paint, tile: PixelRect) -> None:
-        """Fill a whole tile with an opaque paint."""
-        if len(paint.colors) == 1:
-            self._canvas.clear(skia_color(paint.colors[0]))
-        elif (gradient := self._fills.gradients.whole(paint, tile)) is not None:
-            gradient.cover(self._words(tile))
-        else:
-            self._canvas.drawPaint(self._paths.paint(paint))
+    def _flood(self, paint: Paint, part: PixelRect) -> None:
+        """Fill a part of the picture with an opaque paint."""
+        gradient = self._fills.gradients.whole(paint, part) if len(paint.colors) > 1 else None
+        if gradient is not None:
+            gradient.cover(self._words(part))
+            return
+        with skia.AutoCanvasRestore(self._canvas):
+            self._canvas.clipRect(skia.Rect.MakeLTRB(*part))
+            if len(paint.colors) == 1:
+                self._canvas.clear(skia_color(paint.colors[0]))
+            else:
+                self._canvas.drawPaint(self._paths.paint(paint))
 
     def _clipping(self, tile: PixelRect) -> Clipping:
         return Clipping(self._canvas, self._paths, tile)

@@ -44,9 +44,11 @@ class TileCache:
                 restored = len(lower)
         return restored, shared if shared > max(restored, 1) else len(layers)
 
-    def restore(self, tile: PixelRect) -> None:
-        """Restore the pixels of a tile that are kept."""
-        _, self._part(tile)[:] = self._kept[tile]
+    def restore(self, tile: PixelRect, part: PixelRect) -> None:
+        """Restore the pixels of a tile that are kept, inside a part of it."""
+        _, kept = self._kept[tile]
+        rows = slice(part.top - tile.top, part.bottom - tile.top)
+        self._part(part)[:] = kept[rows, part.left - tile.left : part.right - tile.left]
 
     def keep(self, tile: PixelRect, layers: Layers) -> None:
         """Keep the current pixels of a tile, painted with these layers."""

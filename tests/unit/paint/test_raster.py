@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from storyreel.drawing.damage import PixelRect, tiles, to_pixels
+from storyreel.drawing.damage import PixelRect, bounds, tiles, to_pixels
 from storyreel.drawing.drawing import Clip, Drawing, ImageItem, PathItem, Pixels, Sampling
 from storyreel.drawing.paints import Paint, Rgba, Shadow, Stroke
 from storyreel.drawing.path import FillRule, Path
@@ -22,6 +22,7 @@ from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.paint import raster as raster_module
 from storyreel.paint import tile_cache
 from storyreel.paint.raster import Raster, paint_drawing
+from storyreel.paint.tile_cache import TileCache
 
 U = QUANTA_PER_UNIT
 SIZE = 426, 240
@@ -186,6 +187,57 @@ def test_what_is_beside_a_change_is_not_painted_again() -> None:
         layers.append(raster.painted_layers - before)
         assert (raster.pixels == paint_drawing(Drawing((dots[1], *beside)), *SIZE)).all()
     assert layers == [2, 4, 2, 2]
+
+
+def faint_card_and_dots() -> list[Drawing]:
+    """A dot that moves from drawing to drawing, over the edge of a translucent card and a wall."""
+    wall = PathItem(rectangle(-8, -5, 8, 5), fill=Paint((NAVY,)))
+    card = PathItem(rectangle(-1, -1, 1, 1), fill=Paint(((*BLACK[:3], 30000),)))
+    dots = (rectangle(x, 0, x + 0.4, 0.4) for x in (0.7, 0.8, 0.9, 1.0, 1.1))
+    return [Drawing((wall, card, PathItem(dot, fill=Paint((BLACK,))))) for dot in dots]
+
+
+def test_of_restored_tiles_only_what_is_painted_again_is_copied(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A law of cost."""
+    copied: list[int] = []
+    restore = TileCache.restore
+
+    def counting(cache: TileCache, tile: PixelRect, part: PixelRect) -> None:
+        copied.append(part.area)
+        restore(cache, tile, part)
+
+    monkeypatch.setattr(TileCache, "restore", counting)
+    raster = Raster(*SIZE)
+    for drawing in faint_card_and_dots():
+        raster.paint(drawing)
+        assert (raster.pixels == paint_drawing(drawing, *SIZE)).all()
+    unit = SIZE[1] / 8
+    assert len(copied) == 3
+    assert max(copied) < (0.5 * unit + 5) * (0.4 * unit + 5)
+
+
+def test_a_part_without_the_layers_painted_again_is_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Planted: a translucent card is painted again where it was not taken away."""
+    monkeypatch.setattr(Raster, "_touched", lambda raster, tile, parts, *_: bounds(parts))
+    raster = Raster(*SIZE)
+    for wall, card, dot in (drawing.items for drawing in faint_card_and_dots()):
+        drawing = Drawing((wall, dot, card))
+        raster.paint(drawing)
+    assert (raster.pixels != paint_drawing(drawing, *SIZE)).any()
+
+
+def test_the_stroke_of_the_lowest_layer_is_painted_once() -> None:
+    faint = Stroke(Paint(((*BLACK[:3], 30000),)), 4 * U)
+    wall = PathItem(rectangle(-8, -5, 8, 5), fill=Paint((NAVY,)), stroke=faint)
+    raster = Raster(*SIZE)
+    for x in (0.0, 0.1, 0.2):
+        dot = PathItem(rectangle(x, 0, x + 0.4, 0.4), fill=Paint((BLACK,)))
+        raster.paint(Drawing((wall, dot)))
+        assert (raster.pixels == paint_drawing(Drawing((wall, dot)), *SIZE)).all()
 
 
 def test_what_is_between_changes_is_not_painted_again() -> None:

@@ -24,7 +24,7 @@ def painted(
     part = pixels[tile.top : tile.bottom, tile.left : tile.right]
     restored, keep_at = cache.plan(tile, layers)
     if restored:
-        cache.restore(tile)
+        cache.restore(tile, tile)
     for depth in range(restored, len(layers)):
         if depth == keep_at:
             cache.keep(tile, layers[:depth])
@@ -69,6 +69,18 @@ def test_tiles_beyond_the_capacity_are_dropped_by_last_use(pixels: npt.NDArray[n
         painted(cache, pixels, RIGHT, (1, 2, top))
     counts = [painted(cache, pixels, tile, (1, 2, 6)) for tile in (LEFT, RIGHT, MIDDLE)]
     assert counts == [1, 1, 3]
+
+
+def test_a_part_of_a_tile_is_restored(pixels: npt.NDArray[np.uint8]) -> None:
+    cache = TileCache(pixels, 2)
+    pixels[:] = np.arange(6 * 12, dtype=np.uint8).reshape(6, 12, 1)
+    kept = pixels.copy()
+    cache.keep(MIDDLE, (1, 2))
+    pixels[:] = 99
+    cache.restore(MIDDLE, PixelRect(5, 2, 8, 4))
+    assert (pixels[2:4, 5:8] == kept[2:4, 5:8]).all()
+    pixels[2:4, 5:8] = 99
+    assert (pixels == 99).all()
 
 
 def test_pixels_outside_the_tile_are_not_changed(pixels: npt.NDArray[np.uint8]) -> None:
