@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storyreel.drawing.quanta import Box, Points
+from storyreel.native import extension
 
 MITER_LIMIT = 10.0
 """Cairo's default, which Manim uses; longer joins are cut off."""
@@ -76,20 +77,12 @@ class Path:
         A corner of angle a reaches 1 / sin(a / 2), or 1 beyond the miter limit, where it is cut
         off.
         """
-        corner, before = _corners(len(self.points), self.starts, self.closed)
-        if not len(corner):
+        corners = _corners(len(self.points), self.starts, self.closed)
+        if not len(corners):
             return 1.01
-        points = self.points.astype(np.float64)
-        (x0, y0), (x1, y1) = (
-            (points[corner] - points[before]).T,
-            (points[corner + 1] - points[corner]).T,
-        )
-        squares = x0 * x0 + y0 * y0, x1 * x1 + y1 * y1
-        cosine = (x0 * x1 + y0 * y1) / np.sqrt(np.maximum(squares[0] * squares[1], 1.0))
-        reach = 1 / np.sqrt(np.maximum((1 + cosine) / 2, 1e-9))
-        reach[reach > MITER_LIMIT * 1.05] = 1.0
-        reach[np.minimum(*squares) < _SHORTEST_HANDLE**2] = MITER_LIMIT
-        return float(min(reach.max(initial=1.0) * 1.01, MITER_LIMIT))
+        if not extension:
+            return _spike_in_python(self.points, corners)
+        return extension.spike(np.ascontiguousarray(self.points, np.int32), corners)
 
     @classmethod
     def measured(
@@ -125,8 +118,8 @@ class Path:
 @lru_cache(maxsize=1024)
 def _corners(
     count: int, starts: tuple[int, ...], closed: tuple[bool, ...]
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """The indices of the anchors that join two curves, and of the points before them."""
+) -> npt.NDArray[np.int64]:
+    """The indices of the anchors that join two curves, and of the points before them, (n, 2)."""
     firsts = np.asarray(starts)
     lasts = np.append(firsts[1:], count) - 1
     place = np.arange(count) - np.repeat(firsts, lasts + 1 - firsts)
@@ -134,7 +127,23 @@ def _corners(
     inner[firsts] = inner[lasts] = False
     between, joined = np.flatnonzero(inner), np.asarray(closed, np.bool_)
     corners = np.concatenate([between, firsts[joined]])
-    return corners, np.concatenate([between, lasts[joined]]) - 1
+    before = np.concatenate([between, lasts[joined]]) - 1
+    return np.stack([corners, before], axis=1).astype(np.int64)
+
+
+def _spike_in_python(points: Points, corners: npt.NDArray[np.int64]) -> float:
+    points = points.astype(np.float64)
+    corner, before = corners.T
+    (x0, y0), (x1, y1) = (
+        (points[corner] - points[before]).T,
+        (points[corner + 1] - points[corner]).T,
+    )
+    squares = x0 * x0 + y0 * y0, x1 * x1 + y1 * y1
+    cosine = (x0 * x1 + y0 * y1) / np.sqrt(np.maximum(squares[0] * squares[1], 1.0))
+    reach = 1 / np.sqrt(np.maximum((1 + cosine) / 2, 1e-9))
+    reach[reach > MITER_LIMIT * 1.05] = 1.0
+    reach[np.minimum(*squares) < _SHORTEST_HANDLE**2] = MITER_LIMIT
+    return float(min(reach.max(initial=1.0) * 1.01, MITER_LIMIT))
 
 
 def _path(

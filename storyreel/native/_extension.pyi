@@ -152,6 +152,12 @@ def place(
 ) -> tuple[int, int, int, int]:
     """Fill in points (n, 2) as quanta in a view (x, y, scale); returns their bounds."""
 
+def spike(points: npt.NDArray[np.int32], corners: npt.NDArray[np.int64]) -> float:
+    """The largest reach of mitred joins of a path (n, 2), in halves of the line's width.
+
+    Each of the corners (m, 2) is the place of its point and that of the point before it.
+    """
+
 # Paths
 
 def serialised_path(

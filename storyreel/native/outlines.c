@@ -1,4 +1,5 @@
-/* Outlines: the sub-paths among the points of a mobject, and their places in a drawing. */
+/* Outlines: the sub-paths among the points of a mobject, their places in a drawing, and how far the
+ * joins of a stroke reach there. */
 
 #include "methods.h"
 #include "views.h"
@@ -8,8 +9,9 @@
 
 enum { CURVE = 4 }; /* points of a curve in a mobject */
 
-/* The same as in outline.py and quanta.py, which say where they come from. */
-static const double RELATIVE = 1e-5, QUANTA_PER_UNIT = 552960;
+/* The same as in outline.py, quanta.py and path.py, which say where they come from. */
+static const double RELATIVE = 1e-5, QUANTA_PER_UNIT = 552960, MITER_LIMIT = 10,
+                    SHORTEST_HANDLE = 256;
 
 typedef struct {
     double x, y;
@@ -187,8 +189,59 @@ static PyObject *place(PyObject *module, PyObject *arguments)
     return Py_BuildValue("(iiii)", box.left, box.bottom, box.right, box.top);
 }
 
+static Point placed_point(const Rows *points, ptrdiff_t index)
+{
+    const int32_t *point = row_at(points, index);
+    return (Point){point[0], point[1]};
+}
+
+/* The reach of a mitred join, in halves of the line's width. */
+static double reach_of(Point before, Point corner, Point after)
+{
+    Point in = {corner.x - before.x, corner.y - before.y};
+    Point out = {after.x - corner.x, after.y - corner.y};
+    double in_square = in.x * in.x + in.y * in.y, out_square = out.x * out.x + out.y * out.y;
+    if (fmin(in_square, out_square) < SHORTEST_HANDLE * SHORTEST_HANDLE)
+        return MITER_LIMIT;
+    double cosine = (in.x * out.x + in.y * out.y) / sqrt(fmax(in_square * out_square, 1));
+    double reach = 1 / sqrt(fmax((1 + cosine) / 2, 1e-9));
+    return reach > MITER_LIMIT * 1.05 ? 1 : reach;
+}
+
+/* The largest reach of the joins at corners: rows of the place of a corner and that before it. */
+static double largest_reach(const Rows *points, const Rows *corners)
+{
+    double largest = 1;
+    for (ptrdiff_t row = 0; row < corners->rows; row++) {
+        const int64_t *corner = row_at(corners, row);
+        if (corner[0] < 0 || corner[0] >= points->rows - 1 || corner[1] < 0 ||
+            corner[1] >= points->rows)
+            return 0;
+        largest = fmax(largest, reach_of(placed_point(points, corner[1]),
+                                         placed_point(points, corner[0]),
+                                         placed_point(points, corner[0] + 1)));
+    }
+    return fmin(largest * 1.01, MITER_LIMIT);
+}
+
+static PyObject *spike(PyObject *module, PyObject *arguments)
+{
+    VIEW points = READ(int32_t), corners = READ(int64_t);
+    double reach = 0;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O&O&:spike", view_rows, &points, view_rows, &corners))
+        return NULL;
+    if (points.items == 2 && corners.items == 2) {
+        Py_BEGIN_ALLOW_THREADS
+        reach = largest_reach(&points, &corners);
+        Py_END_ALLOW_THREADS
+    }
+    return reach ? PyFloat_FromDouble(reach) : refuse("the corners are not among pairs of points");
+}
+
 PyMethodDef outline_methods[] = {
     {"outline", outline, METH_VARARGS, NULL},
     {"place", place, METH_VARARGS, NULL},
+    {"spike", spike, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

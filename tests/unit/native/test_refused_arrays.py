@@ -70,6 +70,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "pick_grid": (In((4, 6), np.uint16), 0, 4, Out((2, 3), np.uint16)),
     "place": (In((4, 2), np.float64), (0.0, 0.0, 1.0), Out((4, 2), np.int32)),
     "serialised_path": (In((4, 2), np.int32), (0,), (True,), 1, (0.0, 0.0), 1.0),
+    "spike": (In((8, 2), np.int32), In((2, 2), np.int64)),
     "squared_error": (In((4, 6), np.float32), In((4, 6), np.uint16), 10, True),
     "total_change": (In((4, 6), np.float32), In((4, 6), np.float32)),
     "touched_pixels": ([(0, 0, 9, 9)], (8.0, 4.5), 1.0),
@@ -124,6 +125,8 @@ NOT_REFUSED = {
     ("paint_gradient", 0, "more rows"),
     ("patch_sums", 0, "more rows"),
     ("pick_grid", 3, "more rows"),
+    ("spike", 0, "more rows"),
+    ("spike", 1, "more rows"),
 }
 """Where the work can be done all the same, and where the answer is no."""
 
