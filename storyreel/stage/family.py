@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter, is_
-from typing import NamedTuple
 
 from manim import Mobject
 
@@ -14,17 +13,6 @@ from storyreel.parts.panel import LENS, Lens
 from storyreel.stage.view import refusal
 
 _CHILDREN, _POINTS, _HEIGHT = map(attrgetter, ("submobjects", "points", "z_index"))
-
-
-class _Entry(NamedTuple):
-    """A mobject as it was met: its submobjects, and its place and z-index if it is drawn."""
-
-    children: Sequence[Mobject]
-    place: int | None
-    height: float | None
-
-
-_ABSENT = _Entry((), None, None)
 
 
 class Family:
@@ -45,30 +33,24 @@ class Family:
         self._without_points = [mobject for mobject in unique if not len(mobject.points)]
         self._parents = [(each, each.submobjects[:]) for each in unique if each.submobjects]
         self._childless = [mobject for mobject in unique if not mobject.submobjects]
-        self._entries = dict(self._met())
+        self._children = {id(mobject): children for mobject, children in self._parents}
+        self._places = {id(mobject): place for place, mobject in enumerate(self.members)}
         self._drawn_parents = [
             place for place, mobject in enumerate(self.members) if mobject.submobjects
         ]
         self._clipped = self._clipped_by_shape()
 
-    def _met(self) -> Iterator[tuple[int, _Entry]]:
-        """All that was met, by id."""
-        children = {id(mobject): met for mobject, met in self._parents}
-        for place, (mobject, height) in enumerate(zip(self.members, self._heights, strict=True)):
-            yield id(mobject), _Entry(children.get(id(mobject), ()), place, height)
-        for mobject in self._without_points:
-            yield id(mobject), _Entry(children.get(id(mobject), ()), None, None)
-
     def _clipped_by_shape(self) -> dict[int, list[int]]:
         """The positions of the members that each shape clips, or shows as a window."""
         places: defaultdict[int, list[int]] = defaultdict(list)
         for place, marks in enumerate(map(vars, self.members)):
-            lens: Lens | None = marks.get(LENS)
-            if lens is not None:
+            if LENS in marks:
+                lens: Lens = marks[LENS]
                 places[id(lens.window)].append(place)
-            clips: ShapeClips = marks.get(SHAPE_CLIPS, ())
-            for clip in clips:
-                places[id(clip.shape)].append(place)
+            if SHAPE_CLIPS in marks:
+                clips: ShapeClips = marks[SHAPE_CLIPS]
+                for clip in clips:
+                    places[id(clip.shape)].append(place)
         return places
 
     def _found(self) -> Iterator[Mobject]:
@@ -107,17 +89,18 @@ class Family:
         places = dict.fromkeys(self._drawn_parents)  # whose gradients reach over what is below them
         waiting = list(roots)
         for mobject in waiting:
-            children, place, height = self._entries.get(id(mobject), _ABSENT)
-            submobjects = mobject.submobjects
+            key = id(mobject)
+            submobjects, children = mobject.submobjects, self._children.get(key, ())
             if submobjects or children:
                 if not _same(submobjects, children):
                     return None
                 waiting += submobjects
-            clipped = self._clipped.get(id(mobject))
+            clipped = self._clipped.get(key)
             if clipped is not None:
                 places.update(dict.fromkeys(clipped))
+            place = self._places.get(key)
             if place is not None:
-                if mobject.z_index != height or not len(mobject.points):
+                if mobject.z_index != self._heights[place] or not len(mobject.points):
                     return None
                 places[place] = None
             elif len(mobject.points) and clipped is None:  # not a shape that is not on stage
