@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from math import isnan
 from typing import Any, NamedTuple, TypeAlias
 
@@ -76,14 +77,12 @@ def view_of(camera: Camera, aspect: float = WIDE) -> View:
 
     Also for one whose frame does not have the aspect of the picture.
     """
-    if {cls.__name__ for cls in type(camera).__mro__} & _REFUSED:
+    if _does_more(type(camera)):  # type: ignore[arg-type]
         raise refusal(camera, "does more than zoom and pan")
     if camera.background_image is not None or camera.background_opacity != 1:
         raise refusal(camera, "has a background that is not an opaque colour")
     if isinstance(camera, MovingCamera):
-        # By hand: each of Manim's three properties walks over all points of the frame.
-        low, high = camera.frame.points.min(axis=0), camera.frame.points.max(axis=0)
-        (x, y), (width, height) = ((low + high) / 2)[:2].tolist(), (high - low)[:2].tolist()
+        x, y, width, height = _middle_and_size(np.asarray(camera.frame.points, float).tobytes())
     else:
         width, height = float(camera.frame_width), float(camera.frame_height)
         x, y = (float(value) for value in camera.frame_center[:2])
@@ -93,10 +92,33 @@ def view_of(camera: Camera, aspect: float = WIDE) -> View:
     return View(x, y, FRAME_HEIGHT / height)
 
 
+@cache
+def _does_more(kind: type[Camera]) -> bool:
+    return not {base.__name__ for base in kind.__mro__}.isdisjoint(_REFUSED)
+
+
+@lru_cache(maxsize=4)
+def _middle_and_size(packed: bytes) -> tuple[float, float, float, float]:
+    """The centre, the width and the height of a frame with these points, (n, 3).
+
+    Each of Manim's three properties walks over all points.
+    """
+    points = np.frombuffer(packed).reshape(-1, 3)
+    low, high = points.min(axis=0), points.max(axis=0)
+    (x, y), (width, height) = ((low + high) / 2)[:2].tolist(), (high - low)[:2].tolist()
+    return x, y, width, height
+
+
 def background_of(camera: Camera) -> Rgba:
     """The colour behind everything."""
     color = ManimColor(camera.background_color)  # which scenes often set to the name of a colour
-    red, green, blue = (round(float(value) * 65535) for value in color.to_rgb())
+    return _opaque(color.to_rgb().tobytes())
+
+
+@lru_cache(maxsize=4)
+def _opaque(packed: bytes) -> Rgba:
+    """A colour of three packed floating-point numbers from 0 to 1."""
+    red, green, blue = (round(value * 65535) for value in np.frombuffer(packed).tolist())
     return red, green, blue, 65535
 
 
