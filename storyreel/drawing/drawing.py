@@ -75,16 +75,17 @@ class PathItem:
 
     @cached_property
     def key(self) -> bytes:
-        parts = [b"path", self.path.key]
-        for paint in (self.fill, self.stroke, self.back_stroke, self.shadow):
-            parts.append(b"-" if paint is None else b"+" + paint.packed())
-        return _digest(*parts, clips_key(self.clips))
+        paints = (self.fill, self.stroke, self.back_stroke, self.shadow)
+        packed = [b"-" if paint is None else b"+" + paint.packed for paint in paints]
+        return _digest(b"path", self.path.key, *packed, clips_key(self.clips))
 
     @cached_property
     def box(self) -> Box:
         """The bounds of everything that the item can paint."""
-        reaches = [s.reach(self.path) for s in (self.stroke, self.back_stroke) if s]
-        box = self.path.box.grown(max(reaches)) if reaches else self.path.box
+        box = self.path.box
+        if self.stroke or self.back_stroke:
+            strokes = (stroke for stroke in (self.stroke, self.back_stroke) if stroke)
+            box = box.grown(max(stroke.reach(self.path) for stroke in strokes))
         if self.shadow:
             blurred = self.path.box.grown(self.shadow.reach)
             box = box.union(blurred.moved(self.shadow.dx, self.shadow.dy))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from math import ceil, hypot
 from typing import TypeAlias
 
@@ -50,7 +51,7 @@ def is_visible_ellipse(center: Point, radii: tuple[Point, Point]) -> bool:
     return area >= _THINNEST * max(longest, _THINNEST)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paint:
     """One colour, or a gradient between colours that are not premultiplied.
 
@@ -99,6 +100,7 @@ class Paint:
     def opaque(self) -> bool:
         return all(color[3] == 65535 for color in self.colors)
 
+    @cached_property
     def packed(self) -> bytes:
         flat = [channel for color in self.colors for channel in color]
         head = len(self.colors) | (_RADIAL if self.side else 0) | (_PLACED if self.offsets else 0)
@@ -107,7 +109,7 @@ class Paint:
         return plain + side + struct.pack(f"<{len(self.offsets)}H", *self.offsets)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stroke:
     """A line along a path; `width` is its full width."""
 
@@ -116,8 +118,9 @@ class Stroke:
     join: Join = Join.MITER
     cap: Cap = Cap.BUTT
 
+    @cached_property
     def packed(self) -> bytes:
-        return struct.pack("<iBB", self.width, self.join, self.cap) + self.paint.packed()
+        return struct.pack("<iBB", self.width, self.join, self.cap) + self.paint.packed
 
     def reach(self, path: Path) -> Quanta:
         """How far the line can extend beyond the path."""
@@ -127,7 +130,7 @@ class Stroke:
         return ceil(self.width / 2 * factor)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shadow:
     """A soft shadow of the filled path, painted below it; `sigma` is the Gaussian blur's."""
 
@@ -136,6 +139,7 @@ class Shadow:
     sigma: Quanta
     color: Rgba
 
+    @cached_property
     def packed(self) -> bytes:
         return struct.pack("<3i4H", self.dx, self.dy, self.sigma, *self.color)
 
