@@ -60,6 +60,15 @@ class Box(NamedTuple):
             max(self.top, other.top),
         )
 
+    def touches(self, other: Box) -> bool:
+        """Whether the two have a point in common."""
+        return (
+            self.left <= other.right
+            and self.right >= other.left
+            and self.bottom <= other.top
+            and self.top >= other.bottom
+        )
+
     def intersection(self, other: Box) -> Box | None:
         """The common rectangle, or None where the two do not overlap."""
         left, right = max(self.left, other.left), min(self.right, other.right)

@@ -124,33 +124,32 @@ def changed_looks(
     arrays: tuple[str, ...],
     values: tuple[str, ...],
     others: tuple[str, ...],
-) -> tuple[list[int], list[int]]:
+) -> tuple[list[int], list[tuple[int, bytes | None]]]:
     """The places of mobjects that may have another style, and of others that may have moved.
 
-    All others surely look as before. A look is a style, points and a sight. A style is the bytes of
-    arrays, then values, by names of attributes, then None. With anything else at its end, without a
-    look, or with an attribute of the `others`, a mobject may have another style. Without points,
-    style alone counts. Missing arrays have no bytes, missing values are None; sights are the same
-    where they are one object.
+    The latter come with their points, the same object as before where these are the same, None
+    where they cannot be read. All others surely look as before.
+
+    A look is a style, points and a sight. A style is the bytes of arrays, then values, by names of
+    attributes, then None. With anything else at its end, without a look, or with an attribute of
+    the `others`, a mobject may have another style. Without points, style alone counts. Missing
+    arrays have no bytes, missing values are None; sights are the same where they are one object.
     """
 
 # Outlines
 
 def outline(
-    points: npt.NDArray[np.float64], tolerance: float
-) -> tuple[bytes, bytes, bytes, tuple[float, float, float, float]] | None:
-    """The sub-paths of curves among the points (n, 2 or more) of a mobject; None without a curve.
-
-    Returns points (n, 2) as float64, the first index of each sub-path as int64, whether each is
-    closed as one byte, and the bounds: left, bottom, right, top.
-    """
-
-def place(
     points: npt.NDArray[np.float64],
+    tolerance: float,
     view: tuple[float, float, float],
-    target: npt.NDArray[np.int32],
-) -> tuple[int, int, int, int]:
-    """Fill in points (n, 2) as quanta in a view (x, y, scale); returns their bounds."""
+    window: tuple[int, int, int, int] | None,
+) -> tuple[bytes, bytes, bytes, tuple[int, int, int, int]] | None:
+    """The sub-paths of curves among the points (n, 2 or more) of a mobject in a view (x, y, scale).
+
+    Returns points (n, 2) in quanta as int32, the first index of each sub-path as int64, whether
+    each is closed as one byte, and the bounds: left, bottom, right, top. None without a curve, or
+    where the bounds do not touch the window.
+    """
 
 def spike(points: npt.NDArray[np.int32], corners: npt.NDArray[np.int64]) -> float:
     """The largest reach of mitred joins of a path (n, 2), in halves of the line's width.

@@ -96,31 +96,60 @@ static enum Change change_of(PyObject *attributes, PyObject *look, PyObject *sig
     return now && is_same_array(now, points) == 1 ? UNCHANGED : MOVED;
 }
 
-/* Add a place to a list; returns 0 with an error set where that fails. */
-static int add_place(PyObject *places, Py_ssize_t place)
+/* The memory of an array as bytes: the object of before where it is the same. None, without an
+ * error, where it cannot be read. */
+static PyObject *points_of(PyObject *array, PyObject *before)
 {
-    PyObject *number = PyLong_FromSsize_t(place);
-    int added = number && PyList_Append(places, number) == 0;
-    Py_XDECREF(number);
+    Py_buffer buffer;
+    if (!array || PyObject_GetBuffer(array, &buffer, PyBUF_SIMPLE) < 0) {
+        PyErr_Clear();
+        return Py_NewRef(Py_None);
+    }
+    int same = PyBytes_Check(before) && PyBytes_Size(before) == buffer.len &&
+               !memcmp(buffer.buf, PyBytes_AsString(before), (size_t)buffer.len);
+    PyObject *points = same ? Py_NewRef(before) : PyBytes_FromStringAndSize(buffer.buf, buffer.len);
+    PyBuffer_Release(&buffer);
+    return points;
+}
+
+/* Append an object to a list, and give it up; returns 0 with an error set where that fails. */
+static int append(PyObject *list, PyObject *object)
+{
+    int added = object && PyList_Append(list, object) == 0;
+    Py_XDECREF(object);
     return added;
+}
+
+/* Append a place with the points that a mobject has moved to. */
+static int append_moved(PyObject *moved, Py_ssize_t place, PyObject *attributes, PyObject *look,
+                        const Names *names)
+{
+    PyObject *array = PyDict_GetItemWithError(attributes, names->points);
+    PyObject *points = points_of(array, PyTuple_GetItem(look, POINTS));
+    return points && append(moved, Py_BuildValue("(nN)", place, points));
 }
 
 typedef struct {
     PyObject *attributes, *looks, *sights; /* tuples of one length */
 } Mobjects;
 
-/* Add the places of changed mobjects to lists; what cannot be compared counts as changed. */
+/* Append the places of changed mobjects to lists; what cannot be compared counts as changed. */
 static int add_changes(const Mobjects *mobjects, const Names *names, PyObject *restyled,
                        PyObject *moved)
 {
     Py_ssize_t count = PyTuple_Size(mobjects->attributes);
     for (Py_ssize_t place = 0; place < count; place++) {
+        PyObject *attributes = PyTuple_GetItem(mobjects->attributes, place),
+                 *look = PyTuple_GetItem(mobjects->looks, place);
         enum Change change =
-            change_of(PyTuple_GetItem(mobjects->attributes, place),
-                      PyTuple_GetItem(mobjects->looks, place),
-                      PyTuple_GetItem(mobjects->sights, place), names);
+            change_of(attributes, look, PyTuple_GetItem(mobjects->sights, place), names);
         PyErr_Clear();
-        if (change != UNCHANGED && !add_place(change == MOVED ? moved : restyled, place))
+        int added = 1;
+        if (change == RESTYLED)
+            added = append(restyled, PyLong_FromSsize_t(place));
+        else if (change == MOVED)
+            added = append_moved(moved, place, attributes, look, names);
+        if (!added)
             return 0;
     }
     return 1;

@@ -25,6 +25,7 @@ typedef struct {
 
 typedef struct {
     Point *points;
+    int32_t (*placed)[2];
     ptrdiff_t point_count, part_count;
     int64_t *starts;
     uint8_t *closed;
@@ -92,52 +93,15 @@ static void add_parts(Outline *outline, const Source *source)
     }
 }
 
-/* The points, starts and whether each part is closed, as bytes, and the bounds. */
-static PyObject *packed(const Outline *outline)
-{
-    Point low = outline->points[0], high = low;
-    for (ptrdiff_t index = 1; index < outline->point_count; index++) {
-        Point point = outline->points[index];
-        low = (Point){fmin(low.x, point.x), fmin(low.y, point.y)};
-        high = (Point){fmax(high.x, point.x), fmax(high.y, point.y)};
-    }
-    return Py_BuildValue("(y#y#y#(dddd))", (const char *)outline->points,
-                         outline->point_count * (ptrdiff_t)sizeof *outline->points,
-                         (const char *)outline->starts,
-                         outline->part_count * (ptrdiff_t)sizeof *outline->starts,
-                         (const char *)outline->closed, outline->part_count, low.x, low.y, high.x,
-                         high.y);
-}
+typedef struct {
+    double x, y, scale;
+} View;
 
-/* Outline at least one curve in new memory; there are at most as many points as before. */
-static PyObject *outlined(const Source *source)
-{
-    size_t points = (size_t)source->rows.rows, parts = points / CURVE;
-    FREED Point *placed = malloc(points * sizeof *placed);
-    FREED int64_t *starts = malloc(parts * sizeof *starts);
-    FREED uint8_t *closed = malloc(parts);
-    if (!placed || !starts || !closed)
-        return PyErr_NoMemory();
-    Outline outline = {placed, 0, 0, starts, closed};
-    Py_BEGIN_ALLOW_THREADS
-    add_parts(&outline, source);
-    Py_END_ALLOW_THREADS
-    return packed(&outline);
-}
+typedef struct {
+    int32_t left, bottom, right, top;
+} Box;
 
-static PyObject *outline(PyObject *module, PyObject *arguments)
-{
-    VIEW points = READ(double);
-    double tolerance;
-    (void)module;
-    if (!PyArg_ParseTuple(arguments, "O&d:outline", view_rows, &points, &tolerance))
-        return NULL;
-    if (points.items < 2)
-        return refuse("the points have no two coordinates");
-    if (points.rows < CURVE || !all_finite(&points))
-        Py_RETURN_NONE;
-    return outlined(&(Source){points, tolerance});
-}
+static const Box EVERYWHERE = {INT32_MIN, INT32_MIN, INT32_MAX, INT32_MAX};
 
 /* The nearest quantum, as NumPy rounds. */
 static int32_t quantum(double value)
@@ -148,22 +112,14 @@ static int32_t quantum(double value)
     return scaled < INT32_MAX ? (int32_t)scaled : INT32_MAX;
 }
 
-typedef struct {
-    double x, y, scale;
-} View;
-
-typedef struct {
-    int32_t left, bottom, right, top;
-} Box;
-
-static Box place_points(const Rows *points, View view, const Rows *target)
+/* Place the points of an outline in a view; returns their bounds. */
+static Box place(Outline *outline, View view)
 {
     Box box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
-    for (ptrdiff_t row = 0; row < points->rows; row++) {
-        const double *point = row_at(points, row);
-        int32_t *placed = row_at(target, row);
-        int32_t x = placed[0] = quantum((point[0] - view.x) * view.scale);
-        int32_t y = placed[1] = quantum((point[1] - view.y) * view.scale);
+    for (ptrdiff_t index = 0; index < outline->point_count; index++) {
+        Point point = outline->points[index];
+        int32_t x = outline->placed[index][0] = quantum((point.x - view.x) * view.scale);
+        int32_t y = outline->placed[index][1] = quantum((point.y - view.y) * view.scale);
         box.left = x < box.left ? x : box.left;
         box.right = x > box.right ? x : box.right;
         box.bottom = y < box.bottom ? y : box.bottom;
@@ -172,21 +128,72 @@ static Box place_points(const Rows *points, View view, const Rows *target)
     return box;
 }
 
-static PyObject *place(PyObject *module, PyObject *arguments)
+static int is_outside(Box box, Box window)
 {
-    VIEW points = READ(double), target = WRITE(int32_t);
-    View view;
-    (void)module;
-    if (!PyArg_ParseTuple(arguments, "O&(ddd)O&:place", view_rows, &points, &view.x, &view.y,
-                          &view.scale, view_rows, &target))
-        return NULL;
-    if (points.items != 2 || !points.rows || !same_size(&points, &target))
-        return refuse("the points are not equally many pairs");
+    return box.left > window.right || box.right < window.left || box.bottom > window.top ||
+           box.top < window.bottom;
+}
+
+/* The points, the starts and whether each part is closed, as bytes, and the bounds. */
+static PyObject *packed(const Outline *outline, Box box)
+{
+    return Py_BuildValue("(y#y#y#(iiii))", (const char *)outline->placed,
+                         outline->point_count * (ptrdiff_t)sizeof *outline->placed,
+                         (const char *)outline->starts,
+                         outline->part_count * (ptrdiff_t)sizeof *outline->starts,
+                         (const char *)outline->closed, outline->part_count, box.left, box.bottom,
+                         box.right, box.top);
+}
+
+/* Outline at least one curve in new memory; there are at most as many points as before. */
+static PyObject *outlined(const Source *source, View view, Box window)
+{
+    size_t count = (size_t)source->rows.rows, parts = count / CURVE;
+    FREED Point *points = malloc(count * sizeof *points);
+    FREED int32_t(*placed)[2] = malloc(count * sizeof *placed);
+    FREED int64_t *starts = malloc(parts * sizeof *starts);
+    FREED uint8_t *closed = malloc(parts);
+    if (!points || !placed || !starts || !closed)
+        return PyErr_NoMemory();
+    Outline outline = {points, placed, 0, 0, starts, closed};
     Box box;
     Py_BEGIN_ALLOW_THREADS
-    box = place_points(&points, view, &target);
+    add_parts(&outline, source);
+    box = place(&outline, view);
     Py_END_ALLOW_THREADS
-    return Py_BuildValue("(iiii)", box.left, box.bottom, box.right, box.top);
+    if (is_outside(box, window))
+        Py_RETURN_NONE;
+    return packed(&outline, box);
+}
+
+/* Read a box, or None for everywhere; the converter of an argument `O&`. */
+static int read_window(PyObject *limits, void *target)
+{
+    Box *window = target;
+    if (limits == Py_None)
+        return 1;
+    if (PyTuple_Check(limits))
+        return PyArg_ParseTuple(limits, "iiii", &window->left, &window->bottom, &window->right,
+                                &window->top);
+    refuse("the window is not a tuple");
+    return 0;
+}
+
+static PyObject *outline(PyObject *module, PyObject *arguments)
+{
+    VIEW points = READ(double);
+    double tolerance;
+    View view;
+    Box window = EVERYWHERE;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O&d(ddd)O&:outline", view_rows, &points, &tolerance, &view.x,
+                          &view.y, &view.scale, read_window, &window))
+        return NULL;
+    if (points.items < 2)
+        return refuse("the points have no two coordinates");
+    if (points.rows < CURVE || !all_finite(&points))
+        Py_RETURN_NONE;
+    return outlined(&(Source){points, tolerance}, view, window);
 }
 
 static Point placed_point(const Rows *points, ptrdiff_t index)
@@ -241,7 +248,6 @@ static PyObject *spike(PyObject *module, PyObject *arguments)
 
 PyMethodDef outline_methods[] = {
     {"outline", outline, METH_VARARGS, NULL},
-    {"place", place, METH_VARARGS, NULL},
     {"spike", spike, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

@@ -28,31 +28,48 @@ def changes(mobjects: Sequence[Mobject], all_seen: Sequence[Seen], sights: Sight
     looks, seen_by = [seen.look for seen in all_seen], sights.of_all(mobjects)
     restyled, moved = changed_looks(mobjects, looks, seen_by)
     styles = _styles([mobjects[place] for place in restyled])
-    styled = *zip(restyled, styles, strict=True), *((place, None) for place in moved)
     found: list[Change] = []
-    for place, style in styled:
-        mobject = mobjects[place]
-        look = _other_look(mobject, looks[place], style, seen_by[place])
+    for place, style in zip(restyled, styles, strict=True):
+        look = _read_look(mobjects[place], looks[place], style, seen_by[place])
         if look is not None:
-            found.append(Change(mobject, all_seen[place], look))
+            found.append(Change(mobjects[place], all_seen[place], look))
+    for place, points in moved:
+        look = _moved_look(mobjects[place], looks[place], points, seen_by[place])
+        if look is not None:
+            found.append(Change(mobjects[place], all_seen[place], look))
     return found
 
 
-def _other_look(
-    mobject: Mobject, before: MobjectLook | None, style: StyleState | None, sight: Sight
+def _read_look(
+    mobject: Mobject, before: MobjectLook | None, style: StyleState, sight: Sight
 ) -> MobjectLook | None:
-    """How a mobject looks, if that is other than before; without a style, it has that of before."""
-    if before is None:
-        assert style is not None
-        return MobjectLook(style, mobject.points.tobytes(), sight)
-    if style is None or style == before.style:
-        if before.points is None:
-            return None
-        style, points = before.style, mobject.points.tobytes()
-        if points == before.points and sight == before.sight:
-            return None
-        return MobjectLook(style, points, sight)
-    return MobjectLook(style, mobject.points.tobytes(), sight)
+    """How a mobject looks, if that is other than before."""
+    if before is None or style != before.style:
+        return MobjectLook(style, _points(mobject, before), sight)
+    return None if before.points is None else _moved_look(mobject, before, None, sight)
+
+
+def _moved_look(
+    mobject: Mobject, before: MobjectLook | None, points: bytes | None, sight: Sight
+) -> MobjectLook | None:
+    """How a mobject of the same style looks, if that is other than before.
+
+    Its points are read where they are not given.
+    """
+    assert before is not None
+    if points is None:
+        points = _points(mobject, before)
+    if points is before.points and sight == before.sight:
+        return None
+    return MobjectLook(before.style, points, sight)
+
+
+def _points(mobject: Mobject, before: MobjectLook | None) -> bytes:
+    """The points of a mobject: the same object as before where they are the same."""
+    points: bytes = mobject.points.tobytes()
+    if before is not None and before.points == points:
+        return before.points
+    return points
 
 
 def _styles(mobjects: Sequence[Mobject]) -> list[StyleState]:

@@ -1,7 +1,7 @@
 """Item making: the items of mobjects that have changed.
 
-What of a mobject still holds is kept: its style where only points have changed, its outline where
-only colours or the camera have. What Manim's camera draws in its own way is refused by name.
+What of a mobject still holds is kept: its style where only points have changed, its path where only
+colours have. What Manim's camera draws in its own way is refused by name.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from storyreel.drawing.drawing import Item
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import Box
 from storyreel.stage.changes import Change
-from storyreel.stage.culling import is_out_of_sight
+from storyreel.stage.culling import culling_window
 from storyreel.stage.given_items import GivenItem, GivenItems, ItemKey
 from storyreel.stage.image_items import ImageItems
 from storyreel.stage.look import MobjectLook
-from storyreel.stage.outline import UnplacedPath, outline, placed, without_points
+from storyreel.stage.outline import outline, without_points
 from storyreel.stage.refusals import Refusals
 from storyreel.stage.seen import Seen
 from storyreel.stage.sight import Sight
 from storyreel.stage.style import Slopes, Style, path_item, style_of
-from storyreel.stage.view import View, refusal
+from storyreel.stage.view import refusal
 
 
 class ItemMaker:
@@ -53,7 +53,7 @@ class ItemMaker:
             return
         style = self._update_style(mobject, seen, look)
         if style.is_transparent:
-            seen.outlined = seen.outline = seen.path_state = seen.path = None
+            seen.path_state = seen.path = None
             seen.give(MobjectLook(look.style, None, look.sight), None, None)
         elif self._known is None:
             seen.give(look, *self._given(_item(mobject, seen, style, look)))
@@ -73,10 +73,10 @@ class ItemMaker:
     def _update_style(self, mobject: VMobject, seen: Seen, look: MobjectLook) -> Style:
         """The style of a look; forgets what depends on style or points that have changed."""
         before = seen.look
-        same_points = before is not None and look.points == before.points
+        same_points = before is not None and look.points is before.points
         if not same_points:
             seen.digest = None
-        if seen.style is None or before is None or look.style != before.style:
+        if seen.style is None or before is None or look.style is not before.style:
             seen.style, seen.slopes = self._style_of(mobject, look), Slopes()
         elif not same_points:
             seen.slopes = Slopes()
@@ -113,34 +113,24 @@ class ItemMaker:
 
 def _item(mobject: VMobject, seen: Seen, style: Style, look: MobjectLook) -> Item | None:
     """The item of a mobject that is not transparent; None where nothing would be seen."""
-    outlined = _update_outline(mobject, seen, look)
-    if outlined is None or _is_far_outside(outlined, style, look.sight):
-        return None
-    path = _update_path(seen, outlined, style, look.sight.view)
-    return None if path is None else path_item(mobject, style, seen.slopes, path, look.sight)
+    sight, window = look.sight, None
+    if style.reach is not None:
+        if sight.part is None:
+            return None
+        window = culling_window(sight.part, style.reach * sight.view.scale)
+    path = _update_path(mobject, seen, style, look, window)
+    return None if path is None else path_item(mobject, style, seen.slopes, path, sight)
 
 
-def _update_outline(mobject: VMobject, seen: Seen, look: MobjectLook) -> UnplacedPath | None:
-    """The outline of a look; forgets the path of another."""
-    if seen.outlined != look.points:
-        seen.outline = outline(mobject.points, mobject.tolerance_for_point_equality)
-        seen.outlined, seen.path = look.points, None
-    return seen.outline
-
-
-def _is_far_outside(outlined: UnplacedPath, style: Style, sight: Sight) -> bool:
-    """Whether a mobject is so far outside that it needs no item; texts there still have one."""
-    if style.is_text or style.reach is None:
-        return False
-    return is_out_of_sight(outlined.bounds, style.reach, sight)
-
-
-def _update_path(seen: Seen, outlined: UnplacedPath, style: Style, view: View) -> Path | None:
-    """The path of an outline in a view, placed where it is not known."""
-    rule = style.fill_style.rule
-    state = style.squares, rule, view
+def _update_path(
+    mobject: VMobject, seen: Seen, style: Style, look: MobjectLook, window: Box | None
+) -> Path | None:
+    """The path of a look, made where it is not known; None where it has none in the window."""
+    view, rule = look.sight.view, style.fill_style.rule
+    state = look.points, view, rule, style.squares
     if seen.path is None or seen.path_state != state:
-        path = placed(outlined, view, rule)
-        seen.path = without_points(path) if style.squares else path
+        tolerance = mobject.tolerance_for_point_equality
+        path = outline(mobject.points, tolerance, view, rule, window)
+        seen.path = without_points(path) if path and style.squares else path
         seen.path_state = state
     return seen.path

@@ -51,11 +51,12 @@ class MobjectLook(NamedTuple):
 
 def changed_looks(
     mobjects: Sequence[Mobject], looks: Sequence[MobjectLook | None], sights: Sequence[Sight]
-) -> tuple[Sequence[int], Sequence[int]]:
+) -> tuple[Sequence[int], Sequence[tuple[int, bytes | None]]]:
     """The places of mobjects that may have another style, and of others that may have moved.
 
-    All others surely look as before. The mobjects are seen by `sights`. Without the extension,
-    comparing their styles finds that out.
+    The latter come with their points where these could be read: the object of before where they
+    are the same. All others surely look as before. The mobjects are seen by `sights`. Without the
+    extension, comparing their styles finds that out.
     """
     if not extension:
         return range(len(mobjects)), ()

@@ -34,42 +34,34 @@ class _Layout(NamedTuple):
     all_closed: tuple[bool, ...]
 
 
-class Bounds(NamedTuple):
-    """The bounds of an outline, in scene units."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-class UnplacedPath(NamedTuple):
-    """The curves of a VMobject before they are placed: `points` are (n, 2), in scene units."""
-
-    points: Floats
-    starts: tuple[int, ...]
-    closed: tuple[bool, ...]
-    bounds: Bounds
-
-
-def outline(points: Floats, tolerance: float) -> UnplacedPath | None:
-    """The curves among the (n, 3) points of a VMobject, with its tolerance for equal points.
+def outline(
+    points: Floats,
+    tolerance: float,
+    view: View,
+    rule: FillRule = FillRule.NON_ZERO,
+    window: Box | None = None,
+) -> Path | None:
+    """The curves among the (n, 3) points of a VMobject in a view.
 
     A sub-path ends where the next curve begins elsewhere, and is closed where its end meets its
-    start. An end that only almost meets it is moved there: a closing line of almost no length joins
-    wrongly. None if it has no curve, or a point that is not finite.
+    start; `tolerance` is that of the VMobject for equal points. An end that only almost meets the
+    start is moved there: a closing line of almost no length joins wrongly.
+
+    None if there is no curve, or a point that is not finite, or the bounds do not touch `window`.
     """
     if not extension:
-        return _outline_in_python(points, tolerance)
-    found = extension.outline(np.ascontiguousarray(points, np.float64), tolerance)
+        return _outline_in_python(points, tolerance, view, rule, window)
+    found = extension.outline(np.ascontiguousarray(points, np.float64), tolerance, view, window)
     if found is None:
         return None
-    taken, starts, closed, bounds = found
-    flat = np.frombuffer(taken).reshape(-1, 2)
-    return UnplacedPath(flat, _starts(starts), _closed(closed), Bounds._make(bounds))
+    placed, starts, closed, box = found
+    flat = np.frombuffer(placed, np.int32).reshape(-1, 2)
+    return Path.measured(flat, _starts(starts), _closed(closed), rule, Box._make(box))
 
 
-def _outline_in_python(points: Floats, tolerance: float) -> UnplacedPath | None:
+def _outline_in_python(
+    points: Floats, tolerance: float, view: View, rule: FillRule, window: Box | None
+) -> Path | None:
     if len(points) < _CURVE or not np.logical_and.reduce(np.isfinite(points), axis=None):
         return None
     layout = _layout(len(points), _splits(points, tolerance))
@@ -84,8 +76,9 @@ def _outline_in_python(points: Floats, tolerance: float) -> UnplacedPath | None:
         closed = tuple(meeting.tolist())
         meeting &= layout.are_whole
         taken[layout.ends[meeting]] = firsts[meeting, :2]
-    low, high = np.minimum.reduce(taken), np.maximum.reduce(taken)
-    return UnplacedPath(taken, layout.starts, closed, Bounds(*low.tolist(), *high.tolist()))
+    x, y, scale = view
+    path = Path(quantise((taken - (x, y)) * scale), layout.starts, closed, rule)
+    return None if window and not path.box.touches(window) else path
 
 
 @lru_cache(maxsize=4096)
@@ -97,17 +90,6 @@ def _starts(packed: bytes) -> tuple[int, ...]:
 @lru_cache(maxsize=4096)
 def _closed(packed: bytes) -> tuple[bool, ...]:
     return tuple(map(bool, packed))
-
-
-def placed(outlined: UnplacedPath, view: View, rule: FillRule = FillRule.NON_ZERO) -> Path:
-    """The path in a view."""
-    flat, starts, closed, _ = outlined
-    if not extension:
-        x, y, scale = view
-        return Path(quantise((flat - (x, y)) * scale), starts, closed, rule)
-    points = np.empty((len(flat), 2), np.int32)
-    box = extension.place(flat, view, points)
-    return Path.measured(points, starts, closed, rule, Box._make(box))
 
 
 def without_points(path: Path) -> Path | None:

@@ -9,7 +9,6 @@ from manim import Mobject
 from storyreel.drawing.drawing import Item
 from storyreel.drawing.path import Path
 from storyreel.stage.look import MobjectLook
-from storyreel.stage.outline import UnplacedPath
 from storyreel.stage.style import Slopes, Style
 
 
@@ -17,8 +16,7 @@ class Seen:
     """What a mobject looked like when it was last extracted, and what it gave."""
 
     __slots__ = (
-        "digest", "item", "look", "mobject", "outline", "outlined", "outside", "path",
-        "path_state", "slopes", "style",
+        "digest", "item", "look", "mobject", "outside", "path", "path_state", "slopes", "style",
     )  # fmt: skip
 
     def __init__(self, mobject: weakref.ref[Mobject]) -> None:
@@ -28,13 +26,11 @@ class Seen:
         """That of the look; None where the mobject is not a VMobject."""
 
         self.slopes = Slopes()
-        self.outlined: bytes | None = None
-        """The points that the outline was made of."""
-
-        self.outline: UnplacedPath | None = None
-        self.path_state: object = None
         self.path: Path | None = None
-        """None where it has to be placed, or there is none."""
+        """None where it has to be outlined, or there is none."""
+
+        self.path_state: object = None
+        """What the path was made of."""
 
         self.digest: bytes | None = None
         """That of the points, where it was needed."""

@@ -16,7 +16,7 @@ from storyreel.parts.clips import ShapeClip
 from storyreel.parts.fills import fill_style_of
 from storyreel.parts.marks import ClipBox
 from storyreel.parts.panel import LENS, Lens, middle_of
-from storyreel.stage.outline import outline, placed
+from storyreel.stage.outline import outline
 from storyreel.stage.view import View
 
 
@@ -97,10 +97,7 @@ def _sight(direct: Sight, center: tuple[float, float], zoom: float, window: _Sha
 def _path(shape: _Shape, view: View) -> Path:
     """The path of a shape; a point if it has no curve."""
     *_, tolerance, rule = shape
-    found = outline(_points(shape), tolerance)
-    if found is None:
-        return Path.rectangle(Box(0, 0, 0, 0))
-    return placed(found, view, rule)
+    return outline(_points(shape), tolerance, view, rule) or Path.rectangle(Box(0, 0, 0, 0))
 
 
 def _points(shape: _Shape) -> np.ndarray:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
@@ -49,12 +49,10 @@ class _Line:
     join: Join
     cap: Cap
 
-    def seen(self, mobject: VMobject, slopes: Slopes, view: View) -> Stroke | None:
-        """The stroke in a view, or None where it is too thin."""
+    def seen(self, view: View) -> Stroke | None:
+        """The stroke in a view, before a gradient has a place; None where it is too thin."""
         width = view.length(self.width)
-        if not width:
-            return None
-        return Stroke(slopes.along(self.paint, mobject, view), width, self.join, self.cap)
+        return Stroke(self.paint, width, self.join, self.cap) if width else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,12 +82,14 @@ class Style:
     is_transparent: bool
     """Whether it is invisible in every place."""
 
-    reach: float | None
-    """How far its strokes reach beyond the path, in scene units; None where its edge is soft."""
+    is_flat: bool
+    """Whether it has no gradient."""
 
-    @property
-    def is_text(self) -> bool:
-        return self.tag is not None and bool(self.tag.text)
+    reach: float | None
+    """How far its strokes reach beyond the path, in scene units.
+
+    None where its edge is soft, and for a text, which has an item in every place.
+    """
 
 
 def style_of(mobject: VMobject) -> Style:
@@ -98,7 +98,9 @@ def style_of(mobject: VMobject) -> Style:
     fill, fill_style = _plain(_as_bytes(mobject.get_fill_rgbas())), fill_style_of(mobject)
     shadow, clips = shadow_of(mobject), shape_clips_of(mobject)
     width = max((line.width for line in lines if line), default=0.0)
-    is_soft = shadow is not None or fill_style.softness
+    tag = tag_of(mobject)
+    is_bounded = shadow is None and not fill_style.softness and not (tag and tag.text)
+    paints = fill, *(line.paint for line in lines if line)
     return Style(
         fill,
         fill_style,
@@ -106,10 +108,11 @@ def style_of(mobject: VMobject) -> Style:
         shadow,
         *lines,
         squares=mobject.cap_style is CapStyleType.SQUARE,
-        tag=tag_of(mobject),
+        tag=tag,
         is_clipped=clip_of(mobject) is not None or bool(clips),
         is_transparent=not (fill or any(lines)),
-        reach=None if is_soft else width * MITER_LIMIT / 2,
+        is_flat=not (fill_style.gradient or any(paint and paint.colors[1:] for paint in paints)),
+        reach=width * MITER_LIMIT / 2 if is_bounded else None,
     )
 
 
@@ -142,18 +145,27 @@ class Slopes:
         return Paint(colors, start, end, offsets=offsets)
 
 
+class _Paints(NamedTuple):
+    """What a path is painted with."""
+
+    fill: Paint | None
+    stroke: Stroke | None
+    back_stroke: Stroke | None
+    shadow: Shadow | None
+
+
 def path_item(
     mobject: VMobject, style: Style, slopes: Slopes, path: Path, sight: Sight
 ) -> PathItem | None:
     """A path in the style of its mobject, or None where nothing would be seen."""
     view = sight.view
-    fill, shadow = _fill_and_shadow(mobject, style, slopes, view)
-    stroke = style.stroke.seen(mobject, slopes, view) if style.stroke else None
-    back_stroke = style.back_stroke.seen(mobject, slopes, view) if style.back_stroke else None
-    if not (fill or shadow or stroke or back_stroke):
+    paints = _paints(style, view.scale)
+    if not any(paints):
         return None
+    if not style.is_flat:
+        paints = _sloped(paints, mobject, style, slopes, view)
     clips = clips_on(mobject, sight) if style.is_clipped else sight.clips
-    return PathItem(path, fill, stroke, back_stroke, shadow, clips, style.tag)
+    return PathItem(path, *paints, clips, style.tag)
 
 
 def clips_on(mobject: Mobject, sight: Sight) -> Clips:
@@ -189,23 +201,45 @@ def _is_single_shape(mobject: VMobject) -> bool:
     return not (mobject.submobjects or mobject.shade_in_3d or not count or count % 4)
 
 
-def _fill_and_shadow(
-    mobject: VMobject, style: Style, slopes: Slopes, view: View
-) -> tuple[Paint | None, Shadow | None]:
-    """The fill and the shadow of a mobject.
+@lru_cache(maxsize=4096)
+def _paints(style: Style, scale: float) -> _Paints:
+    """What a style paints with in views of a scale, before gradients have a place."""
+    view = View(0.0, 0.0, scale)
+    stroke = style.stroke.seen(view) if style.stroke else None
+    back_stroke = style.back_stroke.seen(view) if style.back_stroke else None
+    return _Paints(_fill(style, view), stroke, back_stroke, _shadow(style, view))
 
-    A fill with a soft edge is a shadow without a fill.
-    """
-    fill = style.fill
-    if fill is None:
-        return None, None
-    softness, gradient = style.fill_style.softness, style.fill_style.gradient
-    if softness and (sigma := view.length(softness)):
-        return None, Shadow(0, 0, sigma, fill.colors[0])
-    shadow = _shadow(style.shadow, _alpha(fill), view) if style.shadow else None
-    if gradient is not None:
-        return slopes.within(gradient, style.stops, mobject, view), shadow
-    return slopes.along(fill, mobject, view), shadow
+
+def _sloped(
+    paints: _Paints, mobject: VMobject, style: Style, slopes: Slopes, view: View
+) -> _Paints:
+    """The paints with their gradients where they are on a mobject."""
+
+    def along(stroke: Stroke | None) -> Stroke | None:
+        return stroke and replace(stroke, paint=slopes.along(stroke.paint, mobject, view))
+
+    fill, stroke, back_stroke, shadow = paints
+    gradient = style.fill_style.gradient
+    if fill and gradient:
+        fill = slopes.within(gradient, style.stops, mobject, view)
+    elif fill:
+        fill = slopes.along(fill, mobject, view)
+    return _Paints(fill, along(stroke), along(back_stroke), shadow)
+
+
+def _fill(style: Style, view: View) -> Paint | None:
+    """The fill of a style; one with a soft edge is a shadow instead."""
+    return None if view.length(style.fill_style.softness) else style.fill
+
+
+def _shadow(style: Style, view: View) -> Shadow | None:
+    """The shadow of a style; that of a soft edge is below nothing."""
+    if style.fill is None:
+        return None
+    sigma = view.length(style.fill_style.softness)
+    if sigma:
+        return Shadow(0, 0, sigma, style.fill.colors[0])
+    return _shadow_below(style.shadow, _alpha(style.fill), view) if style.shadow else None
 
 
 def _line(mobject: VMobject, background: bool) -> _Line | None:
@@ -221,7 +255,7 @@ def _alpha(paint: Paint) -> int:
     return max(color[3] for color in paint.colors)
 
 
-def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:
+def _shadow_below(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:
     red, green, blue = (
         soft.color.to_rgb() if isinstance(soft.color, ManimColor) else rgb(soft.color)
     )

@@ -54,7 +54,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
         Out((1, 24), np.float32),
     ),
     "mix_color": (Out((4, 6), np.uint32), In((4, 6), np.uint8), 2**31),
-    "outline": (In((4, 3), np.float64), 1e-6),
+    "outline": (In((4, 3), np.float64), 1e-6, (0.0, 0.0, 1.0), None),
     "paint_gradient": (
         Out((4, 6), np.uint32),
         In((1, 9), np.uint32),
@@ -68,7 +68,6 @@ CALLS: dict[str, tuple[Any, ...]] = {
     ),
     "patch_sums": (In((4, 6, 4), np.uint8), 1, 2, Out((2, 3, 3), np.int32)),
     "pick_grid": (In((4, 6), np.uint16), 0, 4, Out((2, 3), np.uint16)),
-    "place": (In((4, 2), np.float64), (0.0, 0.0, 1.0), Out((4, 2), np.int32)),
     "serialised_path": (In((4, 2), np.int32), (0,), (True,), 1, (0.0, 0.0), 1.0),
     "spike": (In((8, 2), np.int32), In((2, 2), np.int64)),
     "squared_error": (In((4, 6), np.float32), In((4, 6), np.uint16), 10, True),

@@ -61,13 +61,11 @@ def test_what_comes_into_sight_is_drawn_as_if_it_had_been_there_before() -> None
     assert [len(drawing.items) for drawing in seen] == [1, 1, 1, 1]
 
 
-def test_a_camera_that_moves_places_paths_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A law of cost: outlines and styles are kept, and paths outside the window are not placed."""
-    counted = [
-        counted_calls(monkeypatch, item_making, name) for name in ("outline", "style_of", "placed")
-    ]
+def test_a_camera_that_moves_makes_items_of_what_it_sees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A law of cost: styles are kept, and no path is made of what is outside the window."""
+    counted = [counted_calls(monkeypatch, item_making, name) for name in ("style_of", "path_item")]
     extractor, shapes = Extractor(), [card().shift(way * RIGHT) for way in range(30)]
     panel = Panel(Square(WINDOW), *shapes)
     for step in range(3):
         extractor.drawing([panel.look_at((0.01 * step, 0))], Camera())
-    assert [len(calls) for calls in counted] == [30, 30, 3 * 4]
+    assert [len(calls) for calls in counted] == [30, 3 * 4]

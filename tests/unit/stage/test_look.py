@@ -93,7 +93,20 @@ def test_another_style_is_noticed(change: str) -> None:
 @compiled
 @pytest.mark.parametrize("change", MOVED)
 def test_other_points_are_noticed(change: str) -> None:
-    assert changed_by(MOVED[change]) == ([], [1])
+    restyled, ((place, _),) = changed_by(MOVED[change])
+    assert (restyled, place) == ([], 1)
+
+
+@compiled
+def test_points_are_read_as_they_are() -> None:
+    """Those that stay the same are the same object."""
+    still, moved, unreadable = mobjects = [card(), card(), card()]
+    looks = [look_of(mobject) for mobject in mobjects]
+    moved.shift((1.0, 0.0, 0.0))
+    unreadable.points = np.asfortranarray(unreadable.points)
+    _, found = changed_looks(mobjects, looks, [OTHER_SIGHT] * 3)
+    assert found == [(0, still.points.tobytes()), (1, moved.points.tobytes()), (2, None)]
+    assert found[0][1] is looks[0].points
 
 
 def changed_by(change: Callable[[VMobject], object]) -> Any:
@@ -109,7 +122,8 @@ def changed_by(change: Callable[[VMobject], object]) -> Any:
 def test_what_was_never_seen_has_another_style_and_what_is_seen_otherwise_has_moved() -> None:
     mobjects = [card(), card(), card()]
     looks = [None, look_of(card()), look_of(card())]
-    assert changed_looks(mobjects, looks, [SIGHT, OTHER_SIGHT, SIGHT]) == ([0], [1])
+    points = looks[1].points if looks[1] else None
+    assert changed_looks(mobjects, looks, [SIGHT, OTHER_SIGHT, SIGHT]) == ([0], [(1, points)])
 
 
 @compiled
@@ -173,4 +187,4 @@ def test_what_is_no_look_may_have_another_style(look: Any) -> None:
 @compiled
 def test_points_that_are_no_bytes_may_have_moved() -> None:
     look: Any = ((None,), 5, SIGHT)
-    assert extension.changed_looks([{}], [look], [SIGHT], (), (), ()) == ([], [0])
+    assert extension.changed_looks([{}], [look], [SIGHT], (), (), ()) == ([], [(0, None)])

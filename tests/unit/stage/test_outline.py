@@ -21,16 +21,15 @@ from manim import (
 )
 
 from storyreel.drawing.path import Path
-from storyreel.drawing.quanta import QUANTA_PER_UNIT
-from storyreel.stage.outline import outline, placed
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
+from storyreel.stage.outline import outline
 from storyreel.stage.view import View
 
 VIEW = View(0, 0, 1)
 
 
 def path_of(points: Any, tolerance: float = 1e-6, view: View = VIEW) -> Path | None:
-    found = outline(points, tolerance)
-    return placed(found, view) if found else None
+    return outline(points, tolerance, view)
 
 
 class Recorder:
@@ -112,7 +111,7 @@ def test_points_that_are_not_finite_draw_nothing() -> None:
     for value in (np.nan, np.inf, -np.inf):
         points = Square().points.copy()
         points[5, 1] = value
-        assert outline(points, 1e-6) is None
+        assert path_of(points) is None
 
 
 def test_a_closed_sub_path_ends_exactly_where_it_began() -> None:
@@ -134,3 +133,12 @@ def test_the_box_of_a_path_is_that_of_its_points() -> None:
     path = path_of(Annulus().points, view=View(1, 2, 0.5))
     assert path is not None
     assert path.box == Path(path.points, path.starts, path.closed).box
+
+
+@pytest.mark.parametrize(("dx", "dy"), [(1, 0), (-1, 0), (0, 1), (0, -1)])
+def test_a_path_that_does_not_touch_the_window_is_left_out(dx: int, dy: int) -> None:
+    points = Square().points
+    box = cast(Path, path_of(points)).box
+    beside = box.moved(dx * box.width, dy * box.height)
+    assert outline(points, 1e-6, VIEW, window=beside) is not None
+    assert outline(points, 1e-6, VIEW, window=beside.moved(dx, dy)) is None

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyreel.drawing.path import FillRule
+from storyreel.drawing.path import FillRule, Path
+from storyreel.drawing.quanta import Box
 from storyreel.native import extension
 from storyreel.stage import outline as outline_module
-from storyreel.stage.outline import UnplacedPath, outline, placed
-from storyreel.stage.view import View
+from storyreel.stage.outline import outline
+from storyreel.stage.view import STRAIGHT, View
 
 pytestmark = pytest.mark.skipif(extension is None, reason="the extension is not compiled")
 
@@ -46,10 +47,10 @@ def ragged(seed: int, curves: int, left_over: int, spread: float) -> np.ndarray:
     return points
 
 
-def same(found: UnplacedPath | None, twin: UnplacedPath | None) -> bool:
+def same(found: Path | None, twin: Path | None) -> bool:
     if found is None or twin is None:
         return found is twin
-    return found.points.tobytes() == twin.points.tobytes() and found[1:] == twin[1:]
+    return (found.key, found.box) == (twin.key, twin.box)
 
 
 shapes = st.builds(
@@ -61,10 +62,25 @@ shapes = st.builds(
 )
 
 
-@given(shapes, st.sampled_from((0.0, 1e-6, 1e-3, 2.0)))
-def test_outlines_are_the_same(points: np.ndarray, tolerance: float) -> None:
-    found = outline(points, tolerance)
-    assert same(found, in_python(outline, points, tolerance))
+windows = st.none() | st.builds(
+    lambda x, y, side: Box(x, y, x + side, y + side),
+    *[st.integers(-(2**20), 2**20)] * 2,
+    st.integers(0, 2**20),
+)
+
+
+@given(
+    shapes,
+    st.sampled_from((0.0, 1e-6, 1e-3, 2.0)),
+    st.sampled_from(VIEWS),
+    st.sampled_from(FillRule),
+    windows,
+)
+def test_outlines_are_the_same(
+    points: np.ndarray, tolerance: float, view: View, rule: FillRule, window: Box | None
+) -> None:
+    arguments = points, tolerance, view, rule, window
+    assert same(outline(*arguments), in_python(outline, *arguments))
 
 
 @given(shapes, st.data())
@@ -77,16 +93,7 @@ def test_points_that_are_not_finite_have_no_outline(
     points[row, data.draw(st.integers(0, 2))] = data.draw(
         st.sampled_from((np.nan, np.inf, -np.inf))
     )
-    assert outline(points, 1e-6) is in_python(outline, points, 1e-6) is None
-
-
-@given(shapes, st.sampled_from(VIEWS), st.sampled_from(FillRule))
-def test_paths_are_the_same(points: np.ndarray, view: View, rule: FillRule) -> None:
-    found = outline(points, 1e-6)
-    if found is None:
-        return
-    path, twin = placed(found, view, rule), in_python(placed, found, view, rule)
-    assert (path.key, path.box) == (twin.key, twin.box)
+    assert outline(points, 1e-6, STRAIGHT) is in_python(outline, points, 1e-6, STRAIGHT) is None
 
 
 @pytest.mark.parametrize(
@@ -100,30 +107,17 @@ def test_paths_are_the_same(points: np.ndarray, view: View, rule: FillRule) -> N
     ids=["columns", "every second row", "single precision", "whole numbers"],
 )
 def test_arrays_of_any_layout_have_outlines(points: np.ndarray) -> None:
-    assert same(outline(points, 1e-6), in_python(outline, points.astype(np.float64), 1e-6))
-
-
-PAIRS, QUANTA = np.zeros((4, 2)), np.zeros((4, 2), np.int32)
-
-
-@pytest.mark.parametrize(
-    ("points", "target"),
-    [
-        (np.zeros((3, 2)), QUANTA),
-        (np.zeros((4, 3)), QUANTA),
-        (np.zeros((0, 2)), np.zeros((0, 2), np.int32)),
-        (PAIRS.astype(np.float32), QUANTA),
-        (PAIRS, QUANTA.astype(np.int64)),
-        (PAIRS, np.broadcast_to(np.int32(0), (4, 2))),
-        (np.zeros(8), QUANTA),
-    ],
-)
-def test_wrong_arrays_are_refused(points: np.ndarray, target: np.ndarray) -> None:
-    with pytest.raises(ValueError):
-        extension.place(points, VIEWS[0], target)
+    twin = in_python(outline, points.astype(np.float64), 1e-6, STRAIGHT)
+    assert same(outline(points, 1e-6, STRAIGHT), twin)
 
 
 def test_points_without_two_coordinates_are_refused() -> None:
     for points in (np.zeros(8), np.zeros((8, 1))):
         with pytest.raises(ValueError):
-            extension.outline(points, 1e-6)
+            extension.outline(points, 1e-6, STRAIGHT, None)
+
+
+@pytest.mark.parametrize("window", [(0, 0, 1), (0, 0, 1, 2**31), (0, 0, 1, 0.5), 7])
+def test_a_window_that_is_no_box_is_refused(window: Any) -> None:
+    with pytest.raises((TypeError, OverflowError, ValueError)):
+        extension.outline(np.zeros((4, 3)), 1e-6, STRAIGHT, window)
