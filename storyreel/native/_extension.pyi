@@ -131,9 +131,11 @@ def changed_looks(
     where they cannot be read. All others surely look as before.
 
     A look is a style, points and a sight. A style is the bytes of arrays, then values, by names of
-    attributes, then None. With anything else at its end, without a look, or with an attribute of
-    the `others`, a mobject may have another style. Without points, style alone counts. Missing
-    arrays have no bytes, missing values are None; sights are the same where they are one object.
+    attributes, then None, or the bytes of the direction of a gradient over a single shape. With
+    anything else at its end, without a look, with an attribute of the `others`, or with a gradient
+    over several shapes, a mobject may have another style. Without points, style alone counts.
+    Missing arrays have no bytes, missing values are None; sights are the same where they are one
+    object.
     """
 
 # Outlines

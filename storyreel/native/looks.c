@@ -7,11 +7,16 @@
 /* The parts of a look: its style, which ends with what only some mobjects have; its points. */
 enum { STYLE, POINTS, SIGHT, PARTS };
 
-/* The names of attributes: tuples of those in a style, and of those that only other mobjects have;
- * that of the points. */
+/* The names of attributes: tuples of those in a style, of those that only other mobjects have, and
+ * of what makes the shape of a mobject. */
 typedef struct {
-    PyObject *arrays, *values, *others, *points;
+    PyObject *arrays, *values, *others, *shape;
 } Names;
+
+/* The places in `shape`; the slope is the direction of a gradient. */
+enum { SHAPE_POINTS, CHILDREN, IN_3D, SLOPE };
+
+enum { CURVE = 4 }; /* points of a curve in a mobject */
 
 /* Whether the memory of an array, or nothing at all, is these bytes; -1 with an error set. */
 static int is_same_array(PyObject *array, PyObject *bytes)
@@ -67,16 +72,41 @@ static int has_none_of(PyObject *attributes, PyObject *names)
     return PyErr_Occurred() ? -1 : 1;
 }
 
+static PyObject *shape_of(PyObject *attributes, const Names *names, int place)
+{
+    return PyDict_GetItemWithError(attributes, PyTuple_GetItem(names->shape, place));
+}
+
+/* Whether a mobject is a single shape of whole curves, along which a gradient runs as before; else
+ * 0, or -1 with an error set. */
+static int is_same_slope(PyObject *attributes, PyObject *slope, const Names *names)
+{
+    PyObject *points = shape_of(attributes, names, SHAPE_POINTS),
+             *children = shape_of(attributes, names, CHILDREN),
+             *in_3d = shape_of(attributes, names, IN_3D);
+    if (!points || !children || !PyList_Check(children) || PyList_Size(children) ||
+        in_3d != Py_False)
+        return 0;
+    Py_ssize_t count = PyObject_Size(points);
+    if (count <= 0 || count % CURVE)
+        return count < 0 ? -1 : 0;
+    return is_same_array(shape_of(attributes, names, SLOPE), slope);
+}
+
 static int is_same_style(PyObject *attributes, PyObject *style, const Names *names)
 {
     Py_ssize_t arrays = PyTuple_Size(names->arrays), values = PyTuple_Size(names->values);
-    if (!PyTuple_Check(style) || PyTuple_Size(style) != arrays + values + 1 ||
-        PyTuple_GetItem(style, arrays + values) != Py_None)
+    if (!PyTuple_Check(style) || PyTuple_Size(style) != arrays + values + 1)
+        return 0;
+    PyObject *slope = PyTuple_GetItem(style, arrays + values);
+    if (slope != Py_None && !PyBytes_Check(slope))
         return 0;
     int same = are_same(attributes, names->arrays, style, 0, is_same_array);
     if (same == 1)
         same = are_same(attributes, names->values, style, arrays, is_same_value);
-    return same == 1 ? has_none_of(attributes, names->others) : same;
+    if (same == 1)
+        same = has_none_of(attributes, names->others);
+    return same == 1 && slope != Py_None ? is_same_slope(attributes, slope, names) : same;
 }
 
 enum Change { UNCHANGED, MOVED, RESTYLED };
@@ -92,7 +122,7 @@ static enum Change change_of(PyObject *attributes, PyObject *look, PyObject *sig
         return UNCHANGED;
     if (PyTuple_GetItem(look, SIGHT) != sight)
         return MOVED;
-    PyObject *now = PyDict_GetItemWithError(attributes, names->points);
+    PyObject *now = shape_of(attributes, names, SHAPE_POINTS);
     return now && is_same_array(now, points) == 1 ? UNCHANGED : MOVED;
 }
 
@@ -124,7 +154,7 @@ static int append(PyObject *list, PyObject *object)
 static int append_moved(PyObject *moved, Py_ssize_t place, PyObject *attributes, PyObject *look,
                         const Names *names)
 {
-    PyObject *array = PyDict_GetItemWithError(attributes, names->points);
+    PyObject *array = shape_of(attributes, names, SHAPE_POINTS);
     PyObject *points = points_of(array, PyTuple_GetItem(look, POINTS));
     return points && append(moved, Py_BuildValue("(nN)", place, points));
 }
@@ -192,9 +222,12 @@ static PyObject *changed_looks(PyObject *module, PyObject *arguments)
     Py_ssize_t count = PyList_Size(lists.attributes);
     if (PyList_Size(lists.looks) != count || PyList_Size(lists.sights) != count)
         return refuse("the lists are not equally long");
-    names.points = PyUnicode_InternFromString("points");
-    PyObject *changes = names.points ? changes_of(&lists, &names) : NULL;
-    Py_XDECREF(names.points);
+    names.shape = Py_BuildValue("(NNNN)", PyUnicode_InternFromString("points"),
+                                PyUnicode_InternFromString("submobjects"),
+                                PyUnicode_InternFromString("shade_in_3d"),
+                                PyUnicode_InternFromString("sheen_direction"));
+    PyObject *changes = names.shape ? changes_of(&lists, &names) : NULL;
+    Py_XDECREF(names.shape);
     return changes;
 }
 

@@ -14,7 +14,7 @@ from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import FILL, fill_style_of
 from storyreel.parts.marks import CLIP, SHADOW, TAG
 from storyreel.stage.sight import Sight
-from storyreel.stage.style import gradient_state
+from storyreel.stage.style import gradient_state, is_single_shape
 
 StyleState: TypeAlias = tuple[Any, ...]
 """Colours, widths and marks, and what else an item depends on apart from points and sight."""
@@ -80,8 +80,11 @@ def style_states(mobjects: Sequence[Mobject]) -> list[StyleState]:
     return list(zip(*colors, *values, rest, strict=True))
 
 
-def _rest(mobject: Mobject, is_gradient: bool) -> tuple[object, ...]:
-    """What the item of an image, a gradient, or what shapes clip depends on besides."""
+def _rest(mobject: Mobject, is_gradient: bool) -> object:
+    """What the item of an image, a gradient, or what shapes clip depends on besides.
+
+    The direction alone of a gradient over a single shape, which the extension can compare.
+    """
     clips = tuple(
         (clip.inside, clip.shape.points.tobytes(), fill_style_of(clip.shape).rule)
         for clip in shape_clips_of(mobject)
@@ -89,5 +92,6 @@ def _rest(mobject: Mobject, is_gradient: bool) -> tuple[object, ...]:
     if isinstance(mobject, ImageMobject):
         return clips, mobject.pixel_array.tobytes(), mobject.resampling_algorithm
     if is_gradient and isinstance(mobject, VMobject):
-        return clips, gradient_state(mobject)
+        state = gradient_state(mobject)
+        return state if is_single_shape(mobject) and not clips else (clips, state)
     return (clips,)

@@ -178,7 +178,7 @@ def clips_on(mobject: Mobject, sight: Sight) -> Clips:
 def gradient_line(mobject: VMobject) -> tuple[Floats, Floats]:
     """Where a gradient begins and ends: what Manim computes, but faster for one shape."""
     points = mobject.points
-    if not _is_single_shape(mobject):
+    if not is_single_shape(mobject):
         start, end = mobject.get_gradient_start_and_end_points()
         return start, end
     anchors = np.concatenate((points[0::4], points[3::4]))
@@ -190,12 +190,12 @@ def gradient_line(mobject: VMobject) -> tuple[Floats, Floats]:
 
 def gradient_state(mobject: VMobject) -> bytes:
     """All that the line of a gradient depends on, apart from the points of the mobject itself."""
-    if _is_single_shape(mobject):
+    if is_single_shape(mobject):
         return np.asarray(mobject.sheen_direction).tobytes()
     return np.concatenate(gradient_line(mobject)).tobytes()  # it reaches over the submobjects, too
 
 
-def _is_single_shape(mobject: VMobject) -> bool:
+def is_single_shape(mobject: VMobject) -> bool:
     """Whether a mobject consists of whole curves of its own alone."""
     count = len(mobject.points)
     return not (mobject.submobjects or mobject.shade_in_3d or not count or count % 4)

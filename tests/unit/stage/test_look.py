@@ -136,9 +136,38 @@ def test_transparent_mobjects_are_looked_at_only_for_their_style() -> None:
     assert changed_looks([hidden], [look], [SIGHT]) == ([0], [])
 
 
+SLOPED: dict[str, Callable[[VMobject], object]] = {
+    "direction": lambda m: m.set_sheen_direction((1.0, 0.0, 0.0)),
+    "a direction in a list": lambda m: m.__setattr__("sheen_direction", [-1, 1, 0]),
+    "a shape below it": lambda m: m.add(card()),
+    "three dimensions": lambda m: m.__setattr__("shade_in_3d", True),
+    "half a curve": lambda m: m.__setattr__("points", m.points[:6]),
+    "no points": lambda m: m.__delattr__("points"),
+}
+"""What else a gradient depends on, apart from the points of a single shape."""
+
+
 @compiled
-def test_styles_of_images_gradients_and_what_shapes_clip_are_always_read() -> None:
+@pytest.mark.parametrize("change", SLOPED)
+def test_gradients_that_may_run_otherwise_are_noticed(change: str) -> None:
     shaded = card().set_fill(gradient(RED, BLUE), 1)
+    looks = [look_of(shaded)]
+    assert changed_looks([shaded], looks, [SIGHT]) == ([], [])
+    SLOPED[change](shaded)
+    assert changed_looks([shaded], looks, [SIGHT]) == ([0], [])
+
+
+@compiled
+def test_a_gradient_that_moves_keeps_its_style() -> None:
+    shaded = card().set_fill(gradient(RED, BLUE), 1)
+    looks = [look_of(shaded)]
+    shaded.shift((1.0, 0.0, 0.0))
+    assert changed_looks([shaded], looks, [SIGHT]) == ([], [(0, shaded.points.tobytes())])
+
+
+@compiled
+def test_styles_of_images_wide_gradients_and_what_shapes_clip_are_always_read() -> None:
+    shaded = card().set_fill(gradient(RED, BLUE), 1).add(card())
     mobjects = [shaded, clipped_inside(card(), Circle()), photo(), card()]
     looks = [look_of(mobject) for mobject in mobjects]
     assert changed_looks(mobjects, looks, [SIGHT] * 4) == ([0, 1, 2], [])

@@ -21,7 +21,7 @@ from manim import (
 )
 
 from storyreel.drawing.path import Path
-from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
+from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.stage.outline import outline
 from storyreel.stage.view import View
 
