@@ -44,8 +44,11 @@ class Sights:
 
     def of_all(self, mobjects: Iterable[Mobject]) -> list[Sight]:
         """How each mobject is seen."""
-        lenses = (mobject.__dict__.get(LENS) for mobject in mobjects)
-        return [self._direct if lens is None else self._of(lens) for lens in lenses]
+        direct = self._direct
+        return [
+            direct if (lens := mobject.__dict__.get(LENS)) is None else self._of(lens)
+            for mobject in mobjects
+        ]
 
     def _of(self, lens: Lens) -> Sight:
         known = self._through.get(id(lens))  # which a mobject holds
