@@ -47,7 +47,7 @@ def outline(
     start; `tolerance` is that of the VMobject for equal points. An end that only almost meets the
     start is moved there: a closing line of almost no length joins wrongly.
 
-    None if there is no curve, or a point that is not finite, or the bounds do not touch `window`.
+    None without a curve, with a point that is not finite, or if the bounds do not touch `window`.
     """
     if not extension:
         return _outline_in_python(points, tolerance, view, rule, window)

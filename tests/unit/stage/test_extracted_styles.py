@@ -17,6 +17,7 @@ from manim import (
     CapStyleType,
     Line,
     LineJointType,
+    MovingCamera,
     Square,
     VMobject,
 )
@@ -27,7 +28,7 @@ from storyreel.parts.fills import with_linear_fill, with_radial_fill, with_soft_
 from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.stage.extraction import Extractor
 from tests.gradients import gradient
-from tests.unit.stage.extracted import LIGHT, U, card, item_of
+from tests.unit.stage.extracted import LIGHT, U, card, item_of, paths
 
 
 def test_stroke_width_is_in_hundredths_of_a_unit() -> None:
@@ -169,3 +170,25 @@ def test_a_gradient_comes_back_when_its_mobject_has_been_a_line(extractor: Extra
 def test_a_gradient_on_a_line_is_its_last_colour() -> None:
     turned = with_radial_fill(card(), (0, 0), 1, LIGHT).stretch(1e-5, 0)
     assert item_of(turned).fill == Paint(((0, 0, 0, 32768),))
+
+
+def test_paints_are_made_once_for_a_style_and_a_scale() -> None:
+    """A law of cost: what moves keeps the paints of before, which are packed once."""
+    camera, extractor = MovingCamera(), Extractor()
+    shape = with_shadow(card(stroke_width=4), SoftShadow(0.1, 0.1, 0.1, "#000000", 0.5))
+    before, moved, nearer = [
+        paths(extractor.drawing([shape.shift(step)], camera))[0]
+        for step, camera in ((0 * RIGHT, camera), (RIGHT, camera), (0 * RIGHT, zoomed(0.5)))
+    ]
+    assert moved.path.key != before.path.key
+    for name in ("fill", "stroke", "shadow"):
+        assert getattr(moved, name) is getattr(before, name)
+        assert getattr(moved, name).packed is getattr(before, name).packed
+    assert before.stroke and nearer.stroke
+    assert nearer.stroke.width == pytest.approx(2 * before.stroke.width, abs=1)
+
+
+def zoomed(scale: float) -> Camera:
+    camera = MovingCamera()
+    camera.frame.scale(scale)
+    return camera
