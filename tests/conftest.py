@@ -8,6 +8,8 @@ from pathlib import Path as FilePath
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from storyreel.base.gc_tuning import IMPORT_THRESHOLD, freeze_imports
 from storyreel.base.presets import Quality
@@ -48,6 +50,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _place(name: str) -> int:
     return next((place for place, start in enumerate(LONG) if name.startswith(start)), len(LONG))
+
+
+TOGETHER = "tests/e2e/studio/"
+"""Where the files are that one process runs: their tests share a studio and a browser."""
+
+
+class Together(LoadFileScheduling):  # type: ignore[misc]  # it has no types
+    """Gives each file to one process, and all files below TOGETHER to the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return TOGETHER if nodeid.startswith(TOGETHER) else str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together | None:
+    return Together(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:
