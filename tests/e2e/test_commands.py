@@ -14,8 +14,10 @@ import pytest
 from PIL import Image
 
 from storyreel.cli.registry import COMMANDS
-from tests.e2e.program import Rendered, Run
+from tests.clips import CLIP_IDS
+from tests.e2e.program import Rendered, Run, Small
 from tests.published import write_report
+from tests.small_clip import SMALL
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,14 +54,11 @@ def test_light_commands_do_not_import_manim(
 
 
 def processor_time(work: Callable[[], subprocess.CompletedProcess[str]]) -> float:
-    """Seconds of the processor for one run, the least of two: a busy machine stretches it."""
-    spent = []
-    for _ in range(2):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert work().returncode == 0
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return min(spent)
+    """Seconds of the processor for one run."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert work().returncode == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +74,9 @@ def manim_time() -> float:
 def test_light_commands_are_done_before_manim_would_be_there(
     launched: Run, manim_time: float, arguments: list[str]
 ) -> None:
-    assert processor_time(lambda: launched(*arguments)) < manim_time
+    """A busy machine stretches the time of a run, so there may be a second one."""
+    runs = (processor_time(lambda: launched(*arguments)) for _ in range(2))
+    assert any(spent < manim_time for spent in runs)
 
 
 STARTED = {
@@ -111,25 +112,31 @@ def test_help_is_one_page_that_names_every_command(run: Run) -> None:
     assert len(page.splitlines()) < 50
 
 
-def test_list_says_what_is_rendered_and_whether_it_is_current(run: Run, published: Path) -> None:
-    lines = run("list", "--out", published).stdout.splitlines()
-    assert "hour29  30.000 s  Reproducibility gates" in lines
-    assert any("hour29-smoke.mp4  current" in line for line in lines)
-    document = json.loads(run("list", "--json", "--out", published).stdout)
-    clip = next(clip for clip in document["clips"] if clip["clip"] == "hour29")
+def test_list_says_what_is_rendered_and_whether_it_is_current(
+    run: Run, small: Small, old: Path
+) -> None:
+    places = ("--project", small.project, "--out", old)
+    lines = run("list", *places).stdout.splitlines()
+    assert f"{SMALL}  28.000 s  Two numbers" in lines
+    assert any(f"{SMALL}-smoke.mp4  current" in line for line in lines)
+    (clip,) = json.loads(run("list", "--json", *places).stdout)["clips"]
     (found,) = clip["rendered"]
     assert (found["quality"], found["current"], found["why_not"]) == ("smoke", True, [])
 
 
-def test_list_sees_a_file_that_its_report_does_not_know(run: Run, published: Path) -> None:
+def test_list_sees_a_file_that_its_report_does_not_know(run: Run, small: Small, old: Path) -> None:
     """As after a crash between putting the video in its place and its report."""
-    with (published / "hour29" / "hour29-smoke.mp4").open("ab") as file:
+    with (old / SMALL / f"{SMALL}-smoke.mp4").open("ab") as file:
         file.write(b"x")
-    assert "the video was changed" in run("list", "--out", published).stdout
+    listed = run("list", "--project", small.project, "--out", old).stdout
+    assert "the video was changed" in listed
 
 
-def test_list_of_nothing_rendered(run: Run, tmp_path: Path) -> None:
-    assert "not rendered yet" in run("list", "--out", tmp_path).stdout
+def test_list_of_nothing_rendered_names_every_clip(run: Run, tmp_path: Path) -> None:
+    listed = run("list", "--out", tmp_path).stdout
+    assert "not rendered yet" in listed
+    assert "hour29  30.000 s  Reproducibility gates" in listed.splitlines()
+    assert all(f"{clip}  30.000 s" in listed for clip in CLIP_IDS)
 
 
 def test_check_reads_every_storyboard(run: Run) -> None:
@@ -191,6 +198,13 @@ def test_sheet_of_one_time_is_one_full_frame(run: Run, tmp_path: Path) -> None:
         assert frame.size == (1280, 720)
 
 
+def test_sheet_of_one_time_takes_the_size_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    done = run("sheet", "hour29", "--at", "0", "--size", 960, "--out", tmp_path, "--json")
+    assert done.returncode == 0, done.stderr
+    with Image.open(json.loads(done.stdout)["path"]) as frame:
+        assert frame.size == (960, 540)
+
+
 def test_inspect_passes_what_was_published(run: Run, smoke: Rendered) -> None:
     done = run("inspect", "hour29", "--out", smoke.media, "--json")
     assert done.returncode == 0, done.stderr
@@ -202,15 +216,16 @@ def test_inspect_passes_what_was_published(run: Run, smoke: Rendered) -> None:
 
 
 def test_inspect_of_a_clip_whose_storyboard_has_changed_judges_the_file(
-    run: Run, published: Path
+    run: Run, small: Small, old: Path
 ) -> None:
-    report = published / "hour29" / "hour29-smoke.report.json"
+    report = old / SMALL / f"{SMALL}-smoke.report.json"
     document = json.loads(report.read_text("utf-8"))
     document["provenance"]["storyboard"] = "another"
     write_report(report, document)
-    done = run("inspect", "hour29", "--quality", "smoke", "--out", published)
+    places = ("--project", small.project, "--out", old)
+    done = run("inspect", SMALL, "--quality", "smoke", *places)
     assert done.returncode == 0, done.stdout
-    assert "hour29-smoke.mp4: passed" in done.stdout
+    assert f"{SMALL}-smoke.mp4: passed" in done.stdout
     assert "only the file is judged: the storyboard has changed" in done.stdout
 
 
@@ -272,10 +287,3 @@ def test_sheet_of_parts_shows_every_part(run: Run, tmp_path: Path) -> None:
     assert {"Plate", "Rail", "Fingerprint"} <= set(document["parts"])
     with Image.open(document["path"]) as sheet:
         assert sheet.size == (document["width"], document["height"])
-
-
-def test_sheet_of_one_time_takes_the_size_that_is_asked_for(run: Run, tmp_path: Path) -> None:
-    done = run("sheet", "hour29", "--at", "0", "--size", 960, "--out", tmp_path, "--json")
-    assert done.returncode == 0, done.stderr
-    with Image.open(json.loads(done.stdout)["path"]) as frame:
-        assert frame.size == (960, 540)

@@ -48,20 +48,21 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
 
 
+ONE_CLIP, CLIPS_IN_TURN = "one clip", "clips in turn"
 CLIPS = {
-    "one clip": ("hour29", "--workers", "2"),
-    "clips in turn": ("hour29", "hour30", "--workers", "1"),
+    ONE_CLIP: ("hour29", "--workers", "2"),
+    CLIPS_IN_TURN: ("hour29", "hour30", "--workers", "1"),
 }
 
 
-@pytest.fixture(params=list(CLIPS.values()), ids=list(CLIPS))
+@pytest.fixture(params=CLIPS)
 def rendering(
     request: pytest.FixtureRequest, command: list[str], published: Path, store: Store
 ) -> Iterator[subprocess.Popen[str]]:
     """A render over a published clip that has finished its first segments, in a process group."""
     options = ("--quality", "smoke", "--store", str(store.folder), "--force")
     process = subprocess.Popen(
-        [*command, *request.param, *options, "--out", str(published)],
+        [*command, *CLIPS[request.param], *options, "--out", str(published)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -101,7 +102,16 @@ def test_ctrl_c_in_a_terminal(
     assert not [path for path in (published / "hour29").iterdir() if path.is_dir()]
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    ("rendering", "stop"),
+    [
+        (ONE_CLIP, signal.SIGTERM),
+        (CLIPS_IN_TURN, signal.SIGHUP),
+        pytest.param(ONE_CLIP, signal.SIGHUP, marks=pytest.mark.slow),
+        pytest.param(CLIPS_IN_TURN, signal.SIGTERM, marks=pytest.mark.slow),
+    ],
+    indirect=["rendering"],
+)
 def test_termination_and_hang_up_end_as_ctrl_c_does(
     rendering: subprocess.Popen[str], published: Path, stop: signal.Signals
 ) -> None:
