@@ -106,9 +106,13 @@ class PaintTolerance(NamedTuple):
 
 @dataclass(frozen=True)
 class AssertGolden:
-    """Compares pictures with those kept in `tests/golden/frames`."""
+    """Compares pictures with those kept in `tests/golden/frames`.
+
+    With `update`, every picture is kept under its name first.
+    """
 
     assert_alike: AssertAlike
+    update: bool = False
 
     def __call__(
         self,
@@ -121,6 +125,9 @@ class AssertGolden:
     ) -> None:
         """Compare with the picture kept under that name; fail if there is none."""
         kept, flat = FRAMES / f"{name}.png", name.replace("/", "-")
+        if self.update:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(actual).convert("RGB").save(kept, optimize=True)
         if not kept.is_file():
             shown = self.assert_alike.folder / f"{flat}-actual.png"
             shown.parent.mkdir(parents=True, exist_ok=True)
@@ -130,22 +137,3 @@ class AssertGolden:
         self.assert_alike(
             actual, expected, flat, mean=mean, level=level, share_over_level=share_over_level
         )
-
-
-@dataclass(frozen=True)
-class UpdateGolden(AssertGolden):
-    """Keeps every picture under its name first, then compares with it."""
-
-    def __call__(
-        self,
-        actual: Rgba,
-        name: str,
-        *,
-        mean: float = 0.0,
-        level: int = 0,
-        share_over_level: float = 0.0,
-    ) -> None:
-        kept = FRAMES / f"{name}.png"
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(actual).convert("RGB").save(kept, optimize=True)
-        super().__call__(actual, name, mean=mean, level=level, share_over_level=share_over_level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pictures import AssertAlike, AssertGolden, UpdateGolden
+from tests.pictures import AssertAlike, AssertGolden
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +13,4 @@ def assert_golden(assert_alike: AssertAlike, pytestconfig: pytest.Config) -> Ass
 
     With `--update-golden` the picture is kept under that name first.
     """
-    if pytestconfig.getoption("--update-golden"):
-        return UpdateGolden(assert_alike)
-    return AssertGolden(assert_alike)
+    return AssertGolden(assert_alike, update=pytestconfig.getoption("--update-golden"))
