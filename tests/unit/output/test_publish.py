@@ -126,23 +126,28 @@ def test_discarded_output_changes_nothing(before: str, paths: OutputPaths) -> No
     assert content(paths) == earlier
 
 
+def be_killed_at(change: int) -> None:
+    """Let this process kill itself before its n-th change of a folder from now on."""
+    left = change
+
+    def count(event: str, _: Any) -> None:
+        nonlocal left
+        if event in CHANGES:
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(count)
+
+
 def killed_at(change: int, run: Callable[[OutputPaths], None], paths: OutputPaths) -> bool:
-    """Run in a child that kills itself before its n-th change of a folder; whether it did."""
+    """Run in a child that is killed before its n-th change of a folder; whether it was."""
     child = os.fork()
     if child == 0:
-        left = change
-
-        def count(event: str, _: Any) -> None:
-            nonlocal left
-            if event in CHANGES:
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
         try:
             with staged_output(paths, print) as staged:
                 fill(staged)
-                sys.addaudithook(count)
+                be_killed_at(change)
                 staged.publish() if run is publish else staged.keep_failed()
         finally:
             os._exit(0)
@@ -323,16 +328,7 @@ def test_interrupted_recovery_is_repeated(paths: OutputPaths) -> None:
         killed_at_report(paths)
         child = os.fork()
         if child == 0:
-            left = moment
-
-            def count(event: str, _: Any) -> None:
-                nonlocal left
-                if event in CHANGES:
-                    left -= 1
-                    if left < 0:
-                        os.kill(os.getpid(), signal.SIGKILL)
-
-            sys.addaudithook(count)
+            be_killed_at(moment)
             recover_publications(paths.folder)
             os._exit(0)
         killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
