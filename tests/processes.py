@@ -1,14 +1,27 @@
-"""The processes of a program under test, and waiting for what they do."""
+"""Programs in processes of their own, their processes, and waiting for what they do."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil
 
+ROOT = Path(__file__).parents[1]
 POLL_S = 0.02
+
+
+def printed_by(program: str) -> str:
+    """What a program prints in an interpreter of its own, which can import the project."""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def group_members(group: int) -> list[psutil.Process]:

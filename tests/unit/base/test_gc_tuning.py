@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from storyreel.base.gc_tuning import IMPORT_THRESHOLD, THRESHOLD
-
-ROOT = Path(__file__).parents[3]
+from tests.processes import printed_by
 
 
 def result_of(program: str) -> Any:
     """The last line that a program prints, as JSON."""
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return json.loads(done.stdout.splitlines()[-1])
+    return json.loads(printed_by(program).splitlines()[-1])
 
 
 def test_garbage_stays_bounded_during_and_after_imports() -> None:

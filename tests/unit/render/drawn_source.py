@@ -14,10 +14,11 @@ from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance, file_digest
 from storyreel.base.timebase import Fps, FrameRange
 from storyreel.drawing.drawing import Drawing
-from storyreel.encode.settings import EncoderSettings
+from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, Rule
 from storyreel.paint.raster import paint_drawing
+from storyreel.render.request import Request
 from storyreel.render.segmenter import OnSegment, Segmenter
 from storyreel.render.sources.source import OnPicture, PaintedPicture, Performed
 from storyreel.storyboard.timeline import TimedBeat, Timeline
@@ -104,3 +105,12 @@ class DrawnPerformer:
 
     def _performed(self) -> Performed:
         return Performed(self.timeline, "WEBVTT\n", self.source.notices)
+
+
+def request_for(
+    source: DrawnSource, project: Project, quality: Quality, settings: EncoderSettings | None = None
+) -> Request:
+    """A request to render it with one worker, as H.264 unless other settings are given."""
+    settings = settings or encoder_settings("h264", quality)
+    provenance = source.provenance(settings, "skia", project)
+    return Request(source, quality, settings, "skia", 1, provenance)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,9 +20,8 @@ from storyreel.base.presets import LADDER, Quality
 from storyreel.base.progress import SilentProgress
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
-from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, drawing_digest
-from storyreel.encode.settings import EncoderSettings, encoder_settings
+from storyreel.encode.settings import encoder_settings
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, Rule, Severity, Violation
 from storyreel.inspection.rule_sets import VIDEO_RULES
@@ -32,11 +29,9 @@ from storyreel.paint.raster import paint_drawing
 from storyreel.render import pipeline
 from storyreel.render.pipeline import poster_size, render
 from storyreel.render.request import Request
-from storyreel.render.resources import plan_resources
 from storyreel.workers.capacity import Machine
-from tests.unit.render.drawn_source import DrawnSource
+from tests.unit.render.drawn_source import DrawnSource, request_for
 
-ROOT = Path(__file__).parents[3]
 FAULT = Finding("text-size", Severity.FAIL, "'x' is too small.", "Enlarge it.")
 DOUBT = Finding("text-size", Severity.WARN, "'x' is small.", "Enlarge it.")
 
@@ -74,14 +69,6 @@ def source(moving_drawings: tuple[Drawing, ...]) -> DrawnSource:
 @pytest.fixture
 def asked(source: DrawnSource, project: Project, tiny: Quality) -> Request:
     return request_for(source, project, tiny)
-
-
-def request_for(
-    source: DrawnSource, project: Project, quality: Quality, settings: EncoderSettings | None = None
-) -> Request:
-    settings = settings or encoder_settings("h264", quality)
-    provenance = source.provenance(settings, "skia", project)
-    return Request(source, quality, settings, "skia", 1, provenance)
 
 
 def finding(asked: Request, *findings: Finding) -> Request:
@@ -178,58 +165,6 @@ def test_an_up_to_date_clip_is_recognised_until_anything_differs(
     assert asked.up_to_date(project) is None
 
 
-def test_dask_is_imported_for_clusters_alone() -> None:
-    program = """
-import sys
-import storyreel.cli.commands.doctor
-import storyreel.cli.commands.render
-import storyreel.cli.commands.worker
-import storyreel.render.pipeline
-import storyreel.workers.local_pool
-print(sorted({"dask", "distributed", "tornado"} & set(sys.modules)))
-import storyreel.render.cluster
-print("distributed" in sys.modules)
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "[]\nTrue\n"
-
-
-def test_manim_is_imported_when_a_clip_is_performed_or_on_request() -> None:
-    """So workers start meanwhile, and forks share it."""
-    program = """
-import sys
-import storyreel.render.pipeline
-import storyreel.render.sources.storyboard
-import storyreel.render.sources.manim_scene
-from storyreel.stage.import_manim import import_stage
-before = "manim" in sys.modules
-import_stage()
-print(before, "manim" in sys.modules)
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "False True\n"
-
-
-def test_what_an_up_to_date_clip_needs_imports_nothing_that_renders() -> None:
-    """A law of cost: a run that changes nothing is over before these would be imported."""
-    program = """
-import sys
-import storyreel.cli.clips
-import storyreel.cli.commands.render
-import storyreel.output.clip_provenance
-import storyreel.render.request
-import storyreel.render.sources.storyboard
-print({"numpy", "av", "skia", "manim", "storyreel.pictures.load"} & set(sys.modules))
-"""
-    run = [sys.executable, "-c", program]
-    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "set()\n"
-
-
 @pytest.mark.parametrize("length_is_known", [True, False])
 def test_without_workers_the_file_is_the_same(
     asked: Request, source: DrawnSource, project: Project, length_is_known: bool
@@ -243,32 +178,6 @@ def test_without_workers_the_file_is_the_same(
     assert outcome.report.workers == 1
     assert listener.lines[0].startswith("hour29-tiny: no workers, ")
     assert listener.events[0] == ("hour29-tiny", 20 if length_is_known else None)
-
-
-@pytest.mark.parametrize(
-    ("length_is_known", "lines", "workers", "started", "single_inline"),
-    [
-        (False, 480, 1, 0, False),
-        (False, 480, 2, 2, True),
-        (False, 482, 1, 1, True),
-        (True, 480, 1, 1, False),
-    ],
-)
-def test_a_small_scene_of_unknown_length_gets_no_worker_for_a_single_segment(
-    source: DrawnSource,
-    project: Project,
-    monkeypatch: pytest.MonkeyPatch,
-    length_is_known: bool,
-    lines: int,
-    workers: int,
-    started: int,
-    single_inline: bool,
-) -> None:
-    monkeypatch.setattr(Machine, "current", lambda: Machine(2, 4000))
-    quality = Quality("small", 854, lines, Fps(15), 100)
-    asked = request_for(replace(source, length_is_known=length_is_known), project, quality)
-    planned = plan_resources(replace(asked, workers=workers), project)
-    assert (planned.workers.workers, planned.single_inline) == (started, single_inline)
 
 
 def test_variants_are_published_beside_each_other(

@@ -1,9 +1,8 @@
+"""Loading: from any file to a storyboard or an error that is located."""
+
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import yaml
@@ -14,6 +13,7 @@ from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import LoadedScene, load_data_model, load_storyboard
+from tests.processes import printed_by
 
 FUZZ = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -123,11 +123,7 @@ def test_loading_imports_no_heavy_library(project: Project) -> None:
         "for clip in all_clips(project): load_storyboard(clip.storyboard, project)\n"
         "print(sorted({'manim', 'skia', 'av', 'numpy', 'PIL'} & set(sys.modules)))"
     )
-    root = Path(__file__).parents[3]
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
-    )
-    assert (run.stdout.strip(), run.stderr) == ("[]", "")
+    assert printed_by(code) == "[]\n"
 
 
 @FUZZ
@@ -227,8 +223,4 @@ def test_models_are_built_when_they_are_used(project: Project) -> None:
         "print(len(boards) > 0, before, sorted(set(built()) & {'Beat', 'TimedCaption'}))\n"
         "print(any(name.startswith('Storyboard') for name in built()))"
     )
-    root = Path(__file__).parents[3]
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
-    )
-    assert (run.stdout, run.stderr) == ("True [] []\nTrue\n", "")
+    assert printed_by(code) == "True [] []\nTrue\n"

@@ -26,6 +26,7 @@ from storyreel.workers import local_pool, stall
 from storyreel.workers.checked_segment import CheckedSegment
 from storyreel.workers.local_pool import LocalPool
 from storyreel.workers.waiting_segments import WaitingSegment, WaitingSegments
+from tests.processes import printed_by
 
 ROOT = Path(__file__).parents[3]
 
@@ -331,11 +332,4 @@ def test_workers_never_import_manim() -> None:
         "import sys, storyreel.workers.local_pool; "
         "print([m for m in sys.modules if m.split('.')[0] in ('manim', 'pydantic', 'yaml')])"
     )
-    answer = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert answer.stdout.strip() == "[]"
+    assert printed_by(code) == "[]\n"

@@ -1,0 +1,49 @@
+"""What a render imports, and when: each program runs in an interpreter of its own."""
+
+from __future__ import annotations
+
+from tests.processes import printed_by
+
+
+def test_dask_is_imported_for_clusters_alone() -> None:
+    program = """
+import sys
+import storyreel.cli.commands.doctor
+import storyreel.cli.commands.render
+import storyreel.cli.commands.worker
+import storyreel.render.pipeline
+import storyreel.workers.local_pool
+print(sorted({"dask", "distributed", "tornado"} & set(sys.modules)))
+import storyreel.render.cluster
+print("distributed" in sys.modules)
+"""
+    assert printed_by(program) == "[]\nTrue\n"
+
+
+def test_manim_is_imported_when_a_clip_is_performed_or_on_request() -> None:
+    """So workers start meanwhile, and forks share it."""
+    program = """
+import sys
+import storyreel.render.pipeline
+import storyreel.render.sources.storyboard
+import storyreel.render.sources.manim_scene
+from storyreel.stage.import_manim import import_stage
+before = "manim" in sys.modules
+import_stage()
+print(before, "manim" in sys.modules)
+"""
+    assert printed_by(program) == "False True\n"
+
+
+def test_what_an_up_to_date_clip_needs_imports_nothing_that_renders() -> None:
+    """A law of cost: a run that changes nothing is over before these would be imported."""
+    program = """
+import sys
+import storyreel.cli.clips
+import storyreel.cli.commands.render
+import storyreel.output.clip_provenance
+import storyreel.render.request
+import storyreel.render.sources.storyboard
+print({"numpy", "av", "skia", "manim", "storyreel.pictures.load"} & set(sys.modules))
+"""
+    assert printed_by(program) == "set()\n"
