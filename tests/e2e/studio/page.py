@@ -11,7 +11,7 @@ LIVE = "window.studio?.clip && document.querySelector('#status').dataset.state =
 
 
 def wait_live(tab: browser.Tab) -> None:
-    tab.wait("window.studio?.clip && document.querySelector('#status').dataset.state === 'live'")
+    tab.wait(LIVE)
 
 
 def wait_caption(tab: browser.Tab, text: str) -> None:

@@ -1,3 +1,5 @@
+"""Captions as WebVTT: cues that cover the clip, in lines that fit."""
+
 from __future__ import annotations
 
 import re

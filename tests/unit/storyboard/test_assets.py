@@ -1,3 +1,5 @@
+"""Images that storyboards name: which files are accepted, and which are refused."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The clips of a project, found by their ids."""
+
 from __future__ import annotations
 
 import shutil

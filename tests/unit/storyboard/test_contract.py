@@ -1,3 +1,5 @@
+"""What a scene asks of its storyboard, read from its source without importing it."""
+
 from __future__ import annotations
 
 import sys

@@ -1,3 +1,5 @@
+"""The values of a storyboard: what each accepts, refuses and makes of it."""
+
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal

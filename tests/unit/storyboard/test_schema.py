@@ -1,3 +1,5 @@
+"""The schema for editors: it is valid and current, and it finds mistakes."""
+
 from __future__ import annotations
 
 import json

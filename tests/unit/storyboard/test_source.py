@@ -1,3 +1,5 @@
+"""The YAML of a storyboard: its values, and where each of them is."""
+
 from __future__ import annotations
 
 import math

@@ -1,3 +1,5 @@
+"""From durations to frames: beats, segments and times at every rate."""
+
 from __future__ import annotations
 
 from fractions import Fraction
