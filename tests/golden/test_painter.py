@@ -27,11 +27,11 @@ from storyreel.drawing.drawing import (
 )
 from storyreel.drawing.paints import Cap, Join, Paint, Shadow, Stroke
 from storyreel.drawing.path import Path
-from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
-from storyreel.paint import shadows, skia_conversion
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box, Point
+from storyreel.paint import path_cache, shadows, skia_conversion
 from storyreel.paint.raster import Raster, paint_drawing
 from storyreel.paint.shadow_mask import mask_scale
-from storyreel.paint.skia_conversion import skia_color
+from storyreel.paint.skia_conversion import gradient_shader
 from tests.pictures import AssertAlike, AssertGolden, Rgba
 from tests.showcase import cutouts, lit
 
@@ -154,10 +154,14 @@ def wider_shadow(sigma: float) -> int:
     return 2 * mask_scale(sigma)
 
 
-def brighter(rgba: tuple[int, int, int, int]) -> skia.Color4f:
-    """One level of 255 brighter."""
-    red, green, blue = (min(65535, level + 257) for level in rgba[:3])
-    return skia_color((red, green, blue, rgba[3]))
+def brighter(paint: Paint, place: Callable[[Point], tuple[float, float]]) -> skia.GradientShader:
+    """A gradient whose colours are one level of 255 brighter."""
+
+    def lifted(level: int) -> int:
+        return min(65535, level + 257)
+
+    colors = tuple((lifted(r), lifted(g), lifted(b), alpha) for r, g, b, alpha in paint.colors)
+    return gradient_shader(replace(paint, colors=colors), place)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +169,7 @@ def brighter(rgba: tuple[int, int, int, int]) -> skia.Color4f:
     [
         (skia_conversion, "MITER_LIMIT", 1.5),
         (shadows, "mask_scale", wider_shadow),
-        (skia_conversion, "skia_color", brighter),
+        (path_cache, "gradient_shader", brighter),
     ],
 )
 def test_a_changed_painter_is_noticed(
