@@ -23,15 +23,16 @@ from storyreel.render.sources.manim_scene import ManimSceneSource
 from storyreel.slides.drawn_clips import drawn_scene
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.timeline import compile_timeline
+from tests.clips import CLIP_IDS
 from tests.e2e import browser
 from tests.e2e.program import Run
 
 ROOT = Path(__file__).parents[2]
-CLIPS = sorted(path.name.partition("-")[0] for path in (ROOT / "storyboards").glob("*.yaml"))
 RATE = 30
+"""Frames per second of the page that most tests use; the usual 60 take twice as long to export."""
+
 TWO_FRAMES = """new Promise((done) => requestAnimationFrame(
   () => requestAnimationFrame(() => done(true))))"""
-"""Frames per second of the page that most tests use; the usual 60 take twice as long to export."""
 
 MAX_MEAN, MAX_SHARE, LEVELS = 0.6, 0.002, 8
 """Of levels from 0 to 255: the mean difference, and the share of pixels that differ by more than
@@ -140,7 +141,7 @@ def test_frames_in_the_browser_are_those_that_the_engine_paints(player: browser.
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", CLIPS)
+@pytest.mark.parametrize("name", CLIP_IDS)
 def test_every_clip_is_the_same_in_the_browser(
     name: str, run: Run, tab: browser.Tab, tmp_path: Path
 ) -> None:
