@@ -26,6 +26,8 @@ LIGHT = 0.6
 FADES = 32
 """Steps of opacity in which an image fades."""
 
+_PEARL = color(Color.PEARL)
+
 
 def item_of(element: Element) -> Item | None:
     """An element as an item; None where it paints nothing."""
@@ -140,25 +142,27 @@ def _plain_tag(role: str, owner: str | None, line: int | None) -> Tag:
 
 
 class DrawingBuilder:
-    """Turns elements into drawings and keeps the items of elements that stay as they are."""
+    """Turns elements into drawings; an element that is equal to before keeps its item."""
 
     def __init__(self) -> None:
-        self._items: dict[int, tuple[Element, Item | None]] = {}
+        self._items: dict[str, tuple[Element, Item | None]] = {}
+        """The elements of the last drawing and their items, by key."""
+
         self._last: Drawing | None = None
 
     def drawing(self, elements: tuple[Element, ...]) -> Drawing:
         """The drawing of one frame; the same object as before where nothing changed."""
-        kept: dict[int, tuple[Element, Item | None]] = {}
+        kept: dict[str, tuple[Element, Item | None]] = {}
         items = []
         for element in elements:
-            known = self._items.get(id(element))
-            if known is None or known[0] is not element:
-                known = (element, item_of(element))
-            kept[id(element)] = known
-            if known[1] is not None:
-                items.append(known[1])
+            before, item = self._items.get(element.key, (None, None))
+            if before is not element and before != element:
+                item = item_of(element)
+            kept[element.key] = (element, item)
+            if item is not None:
+                items.append(item)
         self._items = kept
-        drawing = Drawing(tuple(items), color(Color.PEARL))
+        drawing = Drawing(tuple(items), _PEARL)
         if self._last is None or self._last != drawing:
             self._last = drawing
         return self._last

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from storyreel.base.timebase import Fps
-from storyreel.drawing.drawing import Drawing, drawing_digest
+from storyreel.drawing.drawing import Drawing, Item, drawing_digest
+from storyreel.pictures import drawing_items
 from storyreel.pictures.clips import PictureClip
+from storyreel.pictures.drawing_items import item_of
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds.bars import BarsState
@@ -127,6 +129,32 @@ def test_only_a_performance_computes_what_becomes_what(
     assert computed == []
     dict(performance.drawings(Fps(30), range(140)))
     assert computed == ["BarsState"]
+
+
+def test_items_are_made_of_new_and_changed_elements_alone(
+    load: Loads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A law of cost: most elements stay as they are, even where a change draws all of them again.
+
+    Of the whole chart, the point alone moves.
+    """
+    made: list[str] = []
+
+    def counted(element: Element) -> Item | None:
+        made.append(element.key)
+        return item_of(element)
+
+    monkeypatch.setattr(drawing_items, "item_of", counted)
+    performance = load(
+        "picture: {a: {curve: {line: 4 * x, x: [0, 4], y: [0, 16], point: 1}}}\n"
+        "then:\n  - {at: 4, a: {curve: {point: 3}}}\n"
+    ).performance
+    moving = performance.drawings(Fps(30), range(120, 150))
+    next(moving)
+    first = set(made)
+    made.clear()
+    assert len({drawing for _, drawing in moving}) > 10
+    assert len(first) > 10 and set(made) == {"a/point"}
 
 
 def test_a_performance_keeps_nothing_once_its_performer_has_ended(
