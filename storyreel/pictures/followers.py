@@ -63,7 +63,7 @@ class FollowingPassage(Passage):
 
     track: Track
     part: str
-    _latest: dict[float, Picture] = field(default_factory=dict, compare=False, repr=False)
+    _rested: dict[float, Picture] = field(default_factory=dict, compare=False, repr=False)
     """The last picture at rest, by its number."""
 
     def picture(self, now: float) -> Picture:
@@ -81,10 +81,10 @@ class FollowingPassage(Passage):
 
     def forget(self) -> None:
         super().forget()
-        self._latest.clear()
+        self._rested.clear()
 
     def _at_rest(self, reading: Reading) -> Picture:
-        if reading.value not in self._latest:
-            self._latest.clear()
-            self._latest[reading.value] = _with(self.after, reading).picture
-        return self._latest[reading.value]
+        if reading.value not in self._rested:
+            self._rested.clear()
+            self._rested[reading.value] = _with(self.after, reading).picture
+        return self._rested[reading.value]

@@ -52,8 +52,15 @@ class Passage:
         return _change_ends(self.before, self.after)
 
     def forget(self) -> None:
-        """Drop both pictures until they are needed again."""
+        """Drop what was computed for pictures until it is needed again."""
         vars(self).pop("ends", None)
+        self._latest.clear()
+
+    @cached_property
+    def _latest(self) -> dict[float, Picture]:
+        """The picture on the way that was drawn last, by its time: numbers that count it ask for
+        the same one."""
+        return {}
 
     @cached_property
     def golden(self) -> frozenset[str]:
@@ -65,6 +72,13 @@ class Passage:
         share = (now - self.start) / (self.stop - self.start)
         if share >= 1:
             return self.after.picture
+        if now not in self._latest:
+            self._latest.clear()
+            self._latest[now] = self._on_the_way(share)
+        return self._latest[now]
+
+    def _on_the_way(self, share: float) -> Picture:
+        """The thing's elements at a share of the time."""
         if self._other_kind:
             return exchange(*self.ends, share)
         return self._agreeing(self._between(share) or mix(*self.ends, share))

@@ -138,7 +138,17 @@ class CountingPassage(Passage):
         return resting is None or 2 * _opacity(element.look) >= _opacity(resting)
 
     def _nearest(self, look: Look) -> Paints:
-        return min(self._sorts, key=lambda paints: _distance(look.paints, paints))
+        own = look.paints
+        nearest = self._known_nearest.get(own)
+        if nearest is None:
+            nearest = min(self._sorts, key=lambda paints: _distance(own, paints))
+            self._known_nearest[own] = nearest
+        return nearest
+
+    @cached_property
+    def _known_nearest(self) -> dict[Paints, Paints]:
+        """The nearest paints by those of a look: things in a row have few different ones."""
+        return {}
 
 
 def _things(picture: Picture) -> Iterator[Element]:

@@ -12,6 +12,7 @@ from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
+from storyreel.pictures import passages
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.elements import Element, Picture, color
 from storyreel.pictures.forms import Number, Rect
@@ -50,6 +51,21 @@ def solid(picture: Picture) -> int:
     reds = [e.look.fill[0] for e in picture if "/dot/" in e.key and e.look.fill is not None]
     middle = (color(Color.NAVY)[0] + color(Color.PEARL)[0]) / 2
     return sum(1 for red in reds if red < middle)
+
+
+def test_what_is_counted_is_drawn_once_in_a_frame(
+    load: Loads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A law of cost: the number asks for the picture that the dots show."""
+    drawn: list[float] = []
+
+    def counted(before: Picture, after: Picture, share: float) -> Picture:
+        drawn.append(share)
+        return mix(before, after, share)
+
+    monkeypatch.setattr(passages, "mix", counted)
+    load(LEARN.format(number=20)).performance.picture(2.0)
+    assert len(drawn) == 1
 
 
 def test_a_number_that_counts_dots_is_what_is_drawn_in_every_frame(load: Loads) -> None:
