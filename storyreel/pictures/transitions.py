@@ -76,7 +76,7 @@ def mix(before: Picture, after: Picture, share: float) -> Picture:
                 else _within(share, element.span)
             )
             mixed += entered(element, own)
-        elif known is element or (known == element and not element.passing):
+        elif known is element or (_stays(known, element) and not element.passing):
             mixed.append(element)
         else:
             mixed += changed(known, element, _within(share, element.span or _usual(known, element)))
@@ -156,6 +156,12 @@ def changed(before: Element, after: Element, share: float) -> Sequence[Element]:
         return (before.at(before.form.moved(0.0, RISE * own), before.look.faded(1 - own)),)
     own = settle((share - 0.5) / 0.5)
     return (after.at(after.form.moved(0.0, -RISE * (1 - own)), after.look.faded(own)),)
+
+
+def _stays(before: Element, after: Element) -> bool:
+    """Whether an element shows the same in two states, whatever else is known of it there."""
+    alike = before.form == after.form and before.look == after.look
+    return alike and (after.arc == (0.0, 0.0) or before == after)
 
 
 def _usual(before: Element, after: Element) -> tuple[float, float]:

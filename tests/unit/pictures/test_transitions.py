@@ -46,6 +46,21 @@ def test_what_does_not_change_is_the_same_object() -> None:
     assert mix((still, box("a", 0.0)), (still, box("a", 1.0)), 0.5)[0] is still
 
 
+def test_what_only_another_line_states_is_the_later_object() -> None:
+    """A law of cost: nothing is computed for what looks the same."""
+    words = Words("so it is", Type.LABEL, (0.3, 0.1), "center")
+    still = Element("words", words, NAVY, line=7)
+    mixed = mix((replace(still, line=3), box("a", 0.0)), (still, box("a", 1.0)), 0.5)
+    assert mixed[0] is still
+
+
+def test_what_swings_aside_does_so_where_it_looks_the_same() -> None:
+    swinging = replace(box("a", 0.0), arc=(1.0, 0.0), line=7)
+    assert mix((swinging,), (swinging,), 0.5)[0] is swinging
+    mixed = mix((replace(swinging, line=3),), (swinging,), 0.5)
+    assert left_of(mixed[0]) == 1.0
+
+
 def test_what_is_new_enters_and_what_is_gone_leaves() -> None:
     before, after = (box("old", 0.0),), (box("new", 2.0),)
     early = mix(before, after, 0.1)
