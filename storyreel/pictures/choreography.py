@@ -50,9 +50,9 @@ def phased(before: Picture, after: Picture, part: Part) -> tuple[Picture, Pictur
     arriving = dict.fromkeys(_group(each, part) for each in after if each.key not in old)
     arrivals = dict(zip(arriving, _in_turn(len(arriving)), strict=True))
     return (
-        tuple(each if each.key in new else replace(each, span=LEAVE) for each in before),
+        tuple(each if each.key in new else each._replace(span=LEAVE) for each in before),
         tuple(
-            replace(each, span=move if each.key in old else arrivals[_group(each, part)])
+            each._replace(span=move if each.key in old else arrivals[_group(each, part)])
             for each in after
         ),
     )
@@ -100,7 +100,7 @@ def on_cards(picture: Picture, parts: Collection[str], part: Part) -> Picture:
         frame = replace(box, left=whole.left, right=whole.right).inset(-CARD_EDGE)
         edge = Rect(frame, CARD_RADIUS)
         card = Element(f"card/{name}", edge, CARD, "decor", depth=LIFTED, passing=True)
-        raised += (replace(card, span=own[0].span), *_raised(own))
+        raised += (card._replace(span=own[0].span), *_raised(own))
     return tuple(raised)
 
 
@@ -108,7 +108,7 @@ def on_arcs(picture: Picture, arcs: Mapping[str, float], part: Part) -> Picture:
     """The picture with some parts raised, each of which moves so far above the straight way."""
     found = ((each, arcs.get(part(each.key) or "")) for each in picture)
     return tuple(
-        each if arc is None else replace(each, arc=(0.0, arc), depth=each.depth + LIFTED)
+        each if arc is None else each._replace(arc=(0.0, arc), depth=each.depth + LIFTED)
         for each, arc in found
     )
 
@@ -155,7 +155,7 @@ def _grouped(picture: Picture, part: Part) -> Iterator[tuple[str, list[Element]]
 
 def _raised(elements: Iterable[Element]) -> Iterator[Element]:
     for element in elements:
-        yield replace(element, depth=element.depth + LIFTED)
+        yield element._replace(depth=element.depth + LIFTED)
 
 
 def _longest_rising(names: Sequence[str], places: Sequence[int]) -> list[str]:

@@ -6,8 +6,7 @@ A picture is a list of elements, from bottom to top, each with a key.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from storyreel.drawing.paints import Rgba
 from storyreel.pictures.forms import (
@@ -29,8 +28,7 @@ def color(name: str, opacity: float = 1.0) -> Rgba:
     return red, green, blue, round(65535 * opacity)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What paints a form; `width` is of the stroke, `lift` the strength of a shadow (0 to 1)."""
 
     fill: Rgba | None = None
@@ -56,8 +54,7 @@ class Look:
         """The same with all opacities multiplied."""
         if opacity >= 1:
             return self
-        return replace(
-            self,
+        return self._replace(
             fill=_faded(self.fill, opacity),
             stroke=_faded(self.stroke, opacity),
             lift=self.lift * opacity,
@@ -66,7 +63,7 @@ class Look:
 
     def scaled(self, factor: float) -> Look:
         """The same with lines as many times as wide."""
-        return replace(self, width=self.width * factor, dash=self.dash * factor)
+        return self._replace(width=self.width * factor, dash=self.dash * factor)
 
     def mix(self, other: Look, share: float) -> Look:
         if share >= 1 or self == other:
@@ -81,8 +78,7 @@ class Look:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One form with its look.
 
     `birth` is the form that it grows from and shrinks to, if it is not to rise and fade; it shows
@@ -116,12 +112,11 @@ class Element:
 
     def with_role(self, role: str) -> Element:
         """The same element as something else to a viewer."""
-        return replace(self, role=role)
+        return self._replace(role=role)
 
     def scaled(self, factor: float) -> Element:
         """The element scaled about the centre of the frame."""
-        return replace(
-            self,
+        return self._replace(
             form=self.form.scaled(factor),
             look=self.look.scaled(factor),
             birth=None if self.birth is None else self.birth.scaled(factor),
@@ -129,13 +124,13 @@ class Element:
         )
 
     def at(self, form: Form, look: Look | None = None) -> Element:
-        return replace(self, form=form, look=self.look if look is None else look)
+        return self._replace(form=form, look=self.look if look is None else look)
 
 
 def inside(home: str, picture: Picture) -> Picture:
     """The elements whose keys begin with `home` and a slash, with keys without it."""
     return tuple(
-        replace(element, key=element.key.removeprefix(f"{home}/"))
+        element._replace(key=element.key.removeprefix(f"{home}/"))
         for element in picture
         if element.key.startswith(f"{home}/")
     )
@@ -143,13 +138,13 @@ def inside(home: str, picture: Picture) -> Picture:
 
 def below(home: str, picture: Iterable[Element]) -> Picture:
     """The elements with `home` and a slash before their keys."""
-    return tuple(replace(element, key=f"{home}/{element.key}") for element in picture)
+    return tuple(element._replace(key=f"{home}/{element.key}") for element in picture)
 
 
 def renamed(picture: Picture, names: Mapping[str, str]) -> Picture:
     """The elements with the keys that `names` gives to theirs."""
     return tuple(
-        replace(element, key=names[element.key]) if element.key in names else element
+        element._replace(key=names[element.key]) if element.key in names else element
         for element in picture
     )
 

@@ -69,7 +69,7 @@ class Emphasis:
         look = _marked(element) if named(self.mark) else element.look
         if self.all_dim or named(self.dim) or (self.focus and not named(self.focus)):
             look = look.faded(DIMMED)
-        return element if look is element.look else replace(element, look=look)
+        return element if look is element.look else element._replace(look=look)
 
 
 def matches(key: str, part: str) -> bool:
@@ -91,13 +91,13 @@ def _plain(piece: str) -> str:
 def _marked(element: Element) -> Look:
     look = element.look
     if isinstance(element.form, (Words, Typed, Number)):
-        return replace(look, fill=NAVY if _light(look) else _gold_of(element.form))
+        return look._replace(fill=NAVY if _light(look) else _gold_of(element.form))
     if _light(look):
         width = max(look.width, Weight.LINE)
-        return replace(look, fill=GOLD_PALE, stroke=GOLD_LINE, width=width)
+        return look._replace(fill=GOLD_PALE, stroke=GOLD_LINE, width=width)
     if look.fill is not None:
-        return replace(look, fill=GOLD, stroke=GOLD_LINE if look.stroke else None)
-    return replace(look, stroke=GOLD_LINE)
+        return look._replace(fill=GOLD, stroke=GOLD_LINE if look.stroke else None)
+    return look._replace(stroke=GOLD_LINE)
 
 
 def _gold_of(form: Words | Typed | Number) -> Rgba:
@@ -151,12 +151,12 @@ def _link(element: Element, others: Sequence[Element]) -> Iterator[Element]:
     lines = _arrow(start, stop) if stop else _bracket(start)
     for name, line in lines.items():
         shown = replace(line, drawn=link.drawn)
-        yield replace(element, key=f"{element.key}/{name}", form=shown)
+        yield element._replace(key=f"{element.key}/{name}", form=shown)
     if link.text:
         at = _beside(lines["shaft"]) if stop else (start.center[0], start.bottom - px(84))
         words = Words(link.text, Type.LABEL, at, "center")
         look = Look(fill=GOLD_TEXT).faded(link.drawn)
-        yield replace(element, key=f"{element.key}/label", form=words, look=look, role="label")
+        yield element._replace(key=f"{element.key}/label", form=words, look=look, role="label")
 
 
 def _arrow(start: Frame, stop: Frame) -> dict[str, Polyline]:

@@ -51,7 +51,7 @@ def _with(shown: Shown, reading: Reading) -> Shown:
     return Shown(
         stated,
         tuple(
-            replace(each, unsourced=None) if isinstance(each.form, Number) else each
+            each._replace(unsourced=None) if isinstance(each.form, Number) else each
             for each in drawn(stated)
         ),
     )
@@ -73,7 +73,7 @@ class FollowingPassage(Passage):
         if now >= self.stop:
             return self._at_rest(reading)
         return tuple(
-            replace(element, form=replace(element.form, value=reading.value))
+            element._replace(form=replace(element.form, value=reading.value))
             if isinstance(element.form, Number) and not element.key.endswith("/before")
             else element
             for element in super().picture(now)

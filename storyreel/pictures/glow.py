@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from storyreel.design.tokens import Color
 from storyreel.pictures.elements import Element, Look, Picture, color
@@ -47,7 +46,7 @@ def glowing(picture: Picture, keys: frozenset[str], share: float) -> Iterator[El
     for element in picture:
         if element.key in keys and _is_gold(element):
             look = Look(fill=GLASS, glow=strength)
-            yield replace(element, key=f"{element.key}/glow", look=look, role="decor", birth=None)
+            yield element._replace(key=f"{element.key}/glow", look=look, role="decor", birth=None)
         yield element
 
 

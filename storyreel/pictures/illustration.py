@@ -6,7 +6,7 @@ as faint as elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.step_line import StepLine
@@ -47,7 +47,7 @@ def hollow(picture: Picture, room: Frame) -> Picture:
         min(box.top + PAD, room.top),
     )
     gold = any(_is_gold(element.look) for element in picture)
-    look = replace(GOLD_DASHES, fill=None) if gold else LINE
+    look = GOLD_DASHES._replace(fill=None) if gold else LINE
     return (Element("illustration", Rect(frame, px(24)), look, "decor"), *shown)
 
 
@@ -63,13 +63,13 @@ def _is_shape(element: Element) -> bool:
 def _hollow(element: Element) -> Element:
     look = element.look
     if isinstance(element.form, (Words, Number, Typed)):
-        return element if _is_gold(look) else replace(element, look=_repainted(look, Look(SLATE)))
+        return element if _is_gold(look) else element._replace(look=_repainted(look, Look(SLATE)))
     if not _is_shape(element):
         return element
     dashes = GOLD_DASHES if _is_gold(look) else LINE
     if look.fill is None:  # a line, which has no area to tint
-        dashes = replace(dashes, fill=None, width=look.width)
-    return replace(element, look=_repainted(look, dashes))
+        dashes = dashes._replace(fill=None, width=look.width)
+    return element._replace(look=_repainted(look, dashes))
 
 
 def _is_gold(look: Look) -> bool:

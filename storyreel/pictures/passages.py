@@ -123,7 +123,7 @@ class Passage:
             return None
         # Numbers on the way from one fact to another come from neither.
         return tuple(
-            element if element.unsourced is None else replace(element, unsourced=None)
+            element if element.unsourced is None else element._replace(unsourced=None)
             for element in drawn(replace(second, state=state))
         )
 
@@ -195,7 +195,7 @@ def drawn(stated: Stated) -> Picture:
         heading = whole.applied((words(ABOVE, label, style, place, look=SOFT),))
     elements = stated.picture
     if stated.state.quoted:
-        elements = tuple(replace(element, quoted=True) for element in elements)
+        elements = tuple(element._replace(quoted=True) for element in elements)
     shown = (*heading, *stated.emphasis.applied(elements))
     if stated.numbers.illustration:
         shown = hollow(shown, stated.room)
@@ -207,8 +207,7 @@ def _owned(element: Element, stated: Stated) -> Element:
     """An element with the name of its thing, and what inspection wants to know of it."""
     text = None if element.quoted else text_of(element.form)
     unsourced = stated.numbers.unknown_in(text) if text else None
-    return replace(
-        element,
+    return element._replace(
         key=f"{stated.name}/{element.key}",
         owner=stated.name,
         unsourced=unsourced,
@@ -239,7 +238,7 @@ def _change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
     (label, own), (new_label, later) = _parted(name, first), _parted(name, after.picture)
     start, stop = state.change_from(earlier, own, later)
     if not new_label:
-        label = tuple(replace(element, span=SHORTLY) for element in label)
+        label = tuple(element._replace(span=SHORTLY) for element in label)
     return (*label, *below(name, start)), (*new_label, *below(name, stop))
 
 

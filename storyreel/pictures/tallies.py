@@ -94,7 +94,7 @@ class CountingPassage(Passage):
             return picture
         number = f"{self.after.stated.name}/number"
         return tuple(
-            replace(element, form=replace(element.form, value=float(self.count(now))))
+            element._replace(form=replace(element.form, value=float(self.count(now))))
             if element.key == number and isinstance(element.form, Number)
             else element
             for element in picture

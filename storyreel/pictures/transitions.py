@@ -159,7 +159,7 @@ def changed(before: Element, after: Element, share: float) -> Sequence[Element]:
 
 
 def _stays(before: Element, after: Element) -> bool:
-    """Whether an element shows the same in two states, whatever else is known of it there."""
+    """Whether an element looks the same in two states, and does not swing aside between them."""
     alike = before.form == after.form and before.look == after.look
     return alike and (after.arc == (0.0, 0.0) or before == after)
 

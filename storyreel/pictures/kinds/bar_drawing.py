@@ -84,7 +84,7 @@ class BarDrawing:
     def _look(self, height: float, is_marked: bool) -> Look:
         """The look of a bar: gold, solid, or hollow."""
         if self.state.solid_above is not None and height <= self.state.solid_above:
-            return replace(HOLLOW, stroke=MARKED.fill) if is_marked else HOLLOW
+            return HOLLOW._replace(stroke=MARKED.fill) if is_marked else HOLLOW
         return MARKED if is_marked else BAR
 
     def _bars(self, name: str, height: float, look: Look, at: int) -> Iterator[Element]:

@@ -29,7 +29,7 @@ def entering_in_turn(names: Sequence[str], before: Picture, after: Picture) -> P
         if element.key in known or family not in ("bar", "value") or name not in order:
             return element
         begin = (1 - LENGTH) * order[name] / steps
-        return replace(element, span=(begin, begin + LENGTH))
+        return element._replace(span=(begin, begin + LENGTH))
 
     return tuple(timed(element) for element in after)
 
@@ -51,7 +51,7 @@ def unseen_numbers(
         elif later.direction == earlier.direction:
             y = bar.frame.top + ABOVE
         number = replace(form, value=earlier.numbers.get(name, form.value), at=(x, y))
-        found.append(replace(element, form=number, look=element.look.faded(0.0)))
+        found.append(element._replace(form=number, look=element.look.faded(0.0)))
     return tuple(found)
 
 

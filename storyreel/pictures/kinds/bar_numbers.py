@@ -36,7 +36,7 @@ def clear_of_guides(picture: Picture) -> Picture:
         if clear >= 1:
             shown.append(element)
         elif clear > 0:
-            shown.append(replace(element, look=element.look.faded(clear)))
+            shown.append(element._replace(look=element.look.faded(clear)))
     return tuple(shown)
 
 
@@ -60,7 +60,7 @@ def summing(picture: Picture, places: int) -> Picture:
     for key in by_loss[: max(unit - sum(told.values()), 0)]:
         told[key] += 1
     return tuple(
-        replace(each, form=replace(each.form, value=told[each.key] / unit))
+        each._replace(form=replace(each.form, value=told[each.key] / unit))
         if each.key in told and isinstance(each.form, Number)
         else each
         for each in picture

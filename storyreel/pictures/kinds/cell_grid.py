@@ -94,7 +94,7 @@ class GridDrawing:
         style = fitted(text, Type.LABEL, side * 0.94, side)
         ink = WHITE if value > 0.5 and self.state.tone != "gold" else INK
         number = words(f"value/{key}", text, style, cell.frame.center, look=ink)
-        return replace(number, role="number", birth=number.form.moved(0.0, -FALL))
+        return number._replace(role="number", birth=number.form.moved(0.0, -FALL))
 
     def _row_names(self, plan: GridPlan) -> Iterator[Element]:
         for r, name in enumerate(self.state.row_names):

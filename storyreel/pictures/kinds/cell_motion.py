@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element, Picture
@@ -18,7 +17,7 @@ def rooted(picture: Picture, other: Picture) -> Picture:
     """The elements, with numbers that fade in place where the other picture has their cells."""
     kept = {element.key.removeprefix("cell/") for element in other}
     return tuple(
-        replace(element, birth=None)
+        element._replace(birth=None)
         if element.key.startswith("value/") and element.key.removeprefix("value/") in kept
         else element
         for element in picture
@@ -29,7 +28,7 @@ def together(before: Picture, after: Picture) -> Picture:
     """The later elements; those that are elsewhere than before all move at once."""
     forms = {element.key: element.form for element in before}
     return tuple(
-        replace(element, span=None)
+        element._replace(span=None)
         if forms.get(element.key, element.form) != element.form
         else element
         for element in after
@@ -40,7 +39,7 @@ def evenly(before: Picture, after: Picture) -> Picture:
     """The later elements; a cell that gets another tint in its place takes the whole change."""
     forms = {element.key: element.form for element in before}
     return tuple(
-        replace(element, span=WHOLE)
+        element._replace(span=WHOLE)
         if element.span is None
         and element.key.startswith(tuple(HOMES.values()))
         and forms.get(element.key) == element.form
@@ -78,9 +77,9 @@ def grown(picture: Picture) -> Picture:
 
 def _in_place(element: Element) -> Element:
     if element.key.startswith("cell/") and isinstance(element.form, Rect):
-        return replace(element, birth=point(element.form))
+        return element._replace(birth=point(element.form))
     if element.key.startswith("value/"):
-        return replace(element, birth=None)
+        return element._replace(birth=None)
     return element
 
 

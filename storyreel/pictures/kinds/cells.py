@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -224,9 +223,9 @@ class CellsState(Kind):
         if isinstance(earlier, CellsState):
             if self.values and not earlier.values:
                 before = (*before, *in_block(after, before))
-                after = tuple(replace(element, span=None) for element in after)
+                after = tuple(element._replace(span=None) for element in after)
             elif earlier.values and not self.values:
-                after = (*after, *(replace(e, span=None) for e in in_block(before, after)))
+                after = (*after, *(e._replace(span=None) for e in in_block(before, after)))
         after = evenly(before, together(before, after))
         return rooted(before, after), grown(rooted(after, before))
 

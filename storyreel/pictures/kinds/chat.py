@@ -130,7 +130,7 @@ class ChatState(Kind):
             look = WHITE if second else INK
             at_left = (left + PAD_X * style.size, y)
             text = words(f"line/{key}/{line}", line, style, at_left, "left", look)
-            yield replace(text, birth=_shrunk(text.form, (at_left, width_of(line, style)), tip))
+            yield text._replace(birth=_shrunk(text.form, (at_left, width_of(line, style)), tip))
 
     def _fitted(self, room: Frame) -> tuple[TextStyle, list[Bubble]]:
         """The largest text at which all bubbles fit above one another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Annotated, ClassVar
 
@@ -235,7 +235,7 @@ def _spanned(own: Picture, other: Picture, spans: Mapping[str, tuple[float, floa
     where they are, and those of signs that the other end does not have."""
     forms = {element.key: element.form for element in other}
     return tuple(
-        replace(element, span=spans[_dot_of(element.key)])
+        element._replace(span=spans[_dot_of(element.key)])
         if _dot_of(element.key) in spans
         and (element.key not in forms or forms[element.key] == element.form)
         else element
@@ -256,7 +256,7 @@ def _entering(known: Collection[str], after: Picture) -> Picture:
         if begin is None:
             return element
         whole = element.key.startswith("dot/")
-        return replace(element, span=(begin if whole else begin + LENGTH / 2, begin + LENGTH))
+        return element._replace(span=(begin if whole else begin + LENGTH / 2, begin + LENGTH))
 
     return tuple(timed(element) for element in after)
 

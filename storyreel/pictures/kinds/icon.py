@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Annotated, ClassVar, Literal
 
@@ -105,4 +104,4 @@ class IconState(Kind):
 
 def _timed(element: Element, span: tuple[float, float]) -> Element:
     """A pictogram with the shares of a change between which it leaves or enters."""
-    return replace(element, span=span) if element.key.startswith("icon/") else element
+    return element._replace(span=span) if element.key.startswith("icon/") else element

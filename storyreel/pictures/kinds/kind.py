@@ -230,7 +230,7 @@ def entering(
 ) -> Picture:
     """The later elements; those of the given keys that enter do so within a span of the change."""
     new = set(keys) - {element.key for element in before}
-    return tuple(replace(each, span=span) if each.key in new else each for each in after)
+    return tuple(each._replace(span=span) if each.key in new else each for each in after)
 
 
 GROWTH = 1.06

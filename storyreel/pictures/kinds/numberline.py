@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
@@ -158,7 +157,7 @@ def _later(family: str, before: Picture, after: Picture) -> Picture:
     rest."""
     known = {element.key for element in before}
     return tuple(
-        replace(element, span=(0.6, 1.0))
+        element._replace(span=(0.6, 1.0))
         if element.key.startswith(family) and element.key not in known
         else element
         for element in after

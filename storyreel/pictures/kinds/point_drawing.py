@@ -226,7 +226,7 @@ class PointDrawing:
                 plate = Rect(frame.inset(-px(4)), px(10))
                 yield Element(f"plate/{name}", plate, PLATE, "decor", depth=1)
             word = words(f"name/{name}", name, Type.LABEL_STRONG, frame.center, look=INK)
-            yield replace(word, depth=1)
+            yield word._replace(depth=1)
             yield Element(f"place/{name}", Rect.disc(center, NAMED), SINGLE, depth=1)
 
 

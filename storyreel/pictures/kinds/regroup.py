@@ -154,7 +154,7 @@ def _parts(
         left = start + advance * first / length if first else frame.left
         right = start + advance * last / length if last < length else frame.right
         part = Rect(replace(frame, left=left, right=right), tile.form.radius)
-        yield replace(tile, key=f"tile/{key}", form=part)
+        yield tile._replace(key=f"tile/{key}", form=part)
         if word is not None and form is not None:
             place = (start + advance * first / length, form.at[1])
-            yield replace(word, key=f"word/{key}", form=Words(text, form.style, place))
+            yield word._replace(key=f"word/{key}", form=Words(text, form.style, place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storyreel.design.layout import Frame
@@ -49,7 +49,7 @@ class RoutePlan:
 
     def sized(self, look: Look) -> Look:
         """A look of the least size at this one."""
-        return replace(look, width=look.width * self.size, dash=look.dash * self.size)
+        return look._replace(width=look.width * self.size, dash=look.dash * self.size)
 
     @property
     def places(self) -> dict[str, Point]:

@@ -130,7 +130,7 @@ class TerminalState(Kind):
         }
         whole = opening / ends[-1] if opening and times else 1.0
         return before, tuple(
-            replace(element, span=_span(element.key, spans, whole)) for element in after
+            element._replace(span=_span(element.key, spans, whole)) for element in after
         )
 
 

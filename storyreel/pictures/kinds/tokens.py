@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -164,6 +163,6 @@ def _new_arcs_last(before: Picture, after: Picture) -> Picture:
         spans[key] = (start, start + ARC_TIME)
         spans[f"head/{key.removeprefix('arc/')}"] = (start + ARC_TIME * 0.8, start + ARC_TIME)
     return tuple(
-        replace(element, span=spans[element.key]) if element.key in spans else element
+        element._replace(span=spans[element.key]) if element.key in spans else element
         for element in after
     )

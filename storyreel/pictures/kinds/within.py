@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, ValidationError, ValidationInfo, WithJsonSchema
@@ -74,7 +73,7 @@ def carried_within(
 def draw_within(part: str, kind: Kind, room: Frame) -> Iterator[Element]:
     """The elements of the thing in `part`, with that name in their keys."""
     for element in below(part, kind.draw(room)):
-        yield replace(element, quoted=element.quoted or kind.quoted)
+        yield element._replace(quoted=element.quoted or kind.quoted)
 
 
 def between_within(first: S, second: S, parts: tuple[str, ...], share: float) -> S | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -106,7 +105,7 @@ def check_change(before: Picture, after: Picture) -> None:
     for picture in pictures:
         assert len({element.key for element in picture}) == len(picture)
         for element in picture:
-            assert is_finite(astuple(element.look)), element.key
+            assert is_finite(element.look), element.key
             path = element.form.path()
             assert path is None or np.isfinite(path.points).all(), element.key
 

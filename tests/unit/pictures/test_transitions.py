@@ -50,14 +50,14 @@ def test_what_only_another_line_states_is_the_later_object() -> None:
     """A law of cost: nothing is computed for what looks the same."""
     words = Words("so it is", Type.LABEL, (0.3, 0.1), "center")
     still = Element("words", words, NAVY, line=7)
-    mixed = mix((replace(still, line=3), box("a", 0.0)), (still, box("a", 1.0)), 0.5)
+    mixed = mix((still._replace(line=3), box("a", 0.0)), (still, box("a", 1.0)), 0.5)
     assert mixed[0] is still
 
 
 def test_what_swings_aside_does_so_where_it_looks_the_same() -> None:
-    swinging = replace(box("a", 0.0), arc=(1.0, 0.0), line=7)
+    swinging = box("a", 0.0)._replace(arc=(1.0, 0.0), line=7)
     assert mix((swinging,), (swinging,), 0.5)[0] is swinging
-    mixed = mix((replace(swinging, line=3),), (swinging,), 0.5)
+    mixed = mix((swinging._replace(line=3),), (swinging,), 0.5)
     assert left_of(mixed[0]) == 1.0
 
 
@@ -122,8 +122,8 @@ def test_the_order_follows_the_depth(share: float) -> None:
 
 
 def test_an_element_with_a_span_enters_within_it() -> None:
-    late = replace(box("late", 0.0), span=(0.5, 1.0))
-    early = replace(box("early", 2.0), span=(0.0, 0.5))
+    late = box("late", 0.0)._replace(span=(0.5, 1.0))
+    early = box("early", 2.0)._replace(span=(0.0, 0.5))
     assert [element.key for element in mix((), (late, early), 0.4)] == ["early"]
     assert [element.key for element in mix((), (late, early), 0.6)] == ["late", "early"]
 
