@@ -148,10 +148,14 @@ class DrawingBuilder:
         self._items: dict[str, tuple[Element, Item | None]] = {}
         """The elements of the last drawing and their items, by key."""
 
+        self._elements: tuple[Element, ...] = ()
         self._last: Drawing | None = None
 
     def drawing(self, elements: tuple[Element, ...]) -> Drawing:
         """The drawing of one frame; the same object as before where nothing changed."""
+        if self._last is not None and elements == self._elements:
+            return self._last
+        self._elements = elements
         kept: dict[str, tuple[Element, Item | None]] = {}
         items = []
         for element in elements:

@@ -31,6 +31,7 @@ PANE = Look(fill=color(Color.PANEL), sink=color(Color.PANEL_LOW), lift=1.0)
 PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.GOLD), width=Weight.STRONG, lift=0.8)
 
 
+@lru_cache(maxsize=8)
 def steps_at(line: StepLine, at: float) -> Picture:
     """The step line where the bar is at step `at`, counted from 0."""
     names = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from storyreel.design.fonts import FontId
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import TextStyle
 from storyreel.drawing.path import Path
@@ -163,11 +164,11 @@ class _Unit:
 
 
 def _unit(text: str, style: TextStyle) -> _Unit:
-    return _shaped(text, replace(style, size=1.0)) if style.size != 1.0 else _shaped(text, style)
+    return _shaped(text, style.font, style.tabular, style.tracking)
 
 
 @lru_cache(maxsize=8192)
-def _shaped(text: str, style: TextStyle) -> _Unit:
-    line = shape_line(text, style)
+def _shaped(text: str, font: FontId, tabular: bool, tracking: float) -> _Unit:
+    line = shape_line(text, TextStyle(font, 1.0, tabular, tracking))
     contours = Contours.of_curves(line.curves[:, :2])
     return _Unit(contours, line.advance, line.cap_height, line.cap_share)

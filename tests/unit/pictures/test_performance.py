@@ -11,6 +11,7 @@ import pytest
 
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, Item, drawing_digest
+from storyreel.drawing.paints import Rgba
 from storyreel.pictures import drawing_items
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.drawing_items import item_of
@@ -155,6 +156,21 @@ def test_items_are_made_of_new_and_changed_elements_alone(
     made.clear()
     assert len({drawing for _, drawing in moving}) > 10
     assert len(first) > 10 and set(made) == {"a/point"}
+
+
+def test_a_held_frame_is_found_without_another_drawing(
+    load: Loads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A law of cost: elements that are all as before are compared, and nothing more."""
+    made: list[int] = []
+
+    def counted(items: tuple[Item, ...], background: Rgba) -> Drawing:
+        made.append(len(items))
+        return Drawing(items, background)
+
+    monkeypatch.setattr(drawing_items, "Drawing", counted)
+    dict(load(MOVING).performance.drawings(Fps(30), range(200, 400)))
+    assert len(made) == 1
 
 
 def test_a_performance_keeps_nothing_once_its_performer_has_ended(
