@@ -29,7 +29,12 @@ from storyreel.cli.console import (
 )
 from storyreel.cli.parser import parse
 from storyreel.cli.registry import command
-from storyreel.cli.signals import ignore_signals, let_ctrl_c_through, stopping_on_signals
+from storyreel.cli.signals import (
+    ignore_signals,
+    let_ctrl_c_through,
+    stop_behind,
+    stopping_on_signals,
+)
 from storyreel.cli.streams import flush_output, reserved_output
 
 BUG = 70
@@ -62,7 +67,7 @@ def _main(arguments: Sequence[str]) -> int:
 
 def _failure(error: BaseException) -> Reply:
     """The reply for an exception that is being handled and has ended the command."""
-    if stop := _stop_behind(error):
+    if stop := stop_behind(error):
         kept = " ".join(getattr(stop, "__notes__", ()))
         remedy = f"Clips that were published before are unchanged. {kept}".rstrip()
         return _refusal((Problem("Interrupted.", remedy),), ExitCode.INTERRUPTED)
@@ -70,13 +75,6 @@ def _failure(error: BaseException) -> Reply:
         return _refusal(error.problems, error.exit_code)
     machine = isinstance(error, OSError | MemoryError | ImportError) and system_problem(error)
     return _refusal((machine,), ExitCode.UNABLE_MACHINE) if machine else _bug()
-
-
-def _stop_behind(error: BaseException | None) -> KeyboardInterrupt | None:
-    """The interruption that an error is or comes of; a library that is loaded may convert it."""
-    while not (error is None or isinstance(error, KeyboardInterrupt)):
-        error = error.__cause__ if error.__suppress_context__ else error.__context__
-    return error
 
 
 def _bug() -> Reply:

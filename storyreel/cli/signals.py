@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from os import _exit, close, dup, getpid, write
@@ -12,6 +13,14 @@ from storyreel.base.errors import ExitCode
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _STDOUT = 1
+
+LONGEST_IMPORT_S = 5.0
+"""How long a signal waits for modules: Manim takes 1 s, on a busy machine several."""
+
+_WAIT_S = 0.05
+
+AGAIN_S = 5.0
+"""After how long Stopped is raised again; tidying up takes less, or goes on while it is handled."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -27,10 +36,13 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
     """Raise Stopped at the first signal; at the second, exit without cleaning up.
 
     `last_words` go to standard output before that exit, from this process alone. A hang-up that is
-    ignored, as under `nohup`, stays ignored.
+    ignored, as under `nohup`, stays ignored. Modules are imported to their end first, for
+    `LONGEST_IMPORT_S` at most: libraries in C raise errors of their own where they are interrupted,
+    and a library that can do without them goes on. Stopped is raised again where it was lost, as in
+    a function that a library calls.
     """
     stopping = [each for each in _STOPPING if not _ignored_hang_up(each)]
-
+    waits = round(LONGEST_IMPORT_S / _WAIT_S)
     owner, output = getpid(), dup(_STDOUT)  # which may be redirected while a command runs
 
     def end_at_once(number: int, frame: FrameType | None) -> None:
@@ -40,17 +52,32 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
         _exit(ExitCode.INTERRUPTED)
 
     def unwind(number: int, frame: FrameType | None) -> None:
+        nonlocal waits
         for each in stopping:
             signal.signal(each, end_at_once)
-        raise Stopped
+        if waits and _imports(frame):
+            waits -= 1
+            signal.setitimer(signal.ITIMER_REAL, _WAIT_S)
+            return
+        signal.setitimer(signal.ITIMER_REAL, AGAIN_S)
+        if stop_behind(sys.exception()) is None:
+            raise Stopped
 
-    before = {each: signal.signal(each, unwind) for each in stopping}
+    before = {each: signal.signal(each, unwind) for each in (*stopping, signal.SIGALRM)}
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
         close(output)
+
+
+def stop_behind(error: BaseException | None) -> KeyboardInterrupt | None:
+    """The interruption that an error is or comes of; a library that is loaded may convert it."""
+    while not (error is None or isinstance(error, KeyboardInterrupt)):
+        error = error.__cause__ if error.__suppress_context__ else error.__context__
+    return error
 
 
 def let_ctrl_c_through() -> None:
@@ -60,8 +87,15 @@ def let_ctrl_c_through() -> None:
 
 def ignore_signals() -> None:
     """Let nothing interrupt the last lines of output, when all work is done."""
-    for each in _STOPPING:
+    for each in (*_STOPPING, signal.SIGALRM):
         signal.signal(each, signal.SIG_IGN)
+
+
+def _imports(frame: FrameType | None) -> bool:
+    """Whether a frame belongs to the statement that imports a module."""
+    while frame and frame.f_code.co_name != "_find_and_load":
+        frame = frame.f_back
+    return frame is not None
 
 
 def _ignored_hang_up(number: signal.Signals) -> bool:

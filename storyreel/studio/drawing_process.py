@@ -39,7 +39,12 @@ class DrawingProcess:
     def _start(self) -> None:
         self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         command = [sys.executable, "-P", "-m", "storyreel.studio.warm", str(theirs.fileno())]
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdout=sys.stderr)
+        self._process = subprocess.Popen(
+            command,
+            pass_fds=[theirs.fileno()],
+            stdout=sys.stderr,
+            process_group=0,  # Ctrl-C is for the server alone, which ends this process
+        )
         theirs.close()
 
     async def messages(self, work: str, job: Job) -> AsyncGenerator[PageMessage, None]:

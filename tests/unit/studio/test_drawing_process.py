@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -76,6 +77,15 @@ def test_a_warm_process_that_died_is_started_again(tmp_path: Path) -> None:
         warm.kill()
         warm.wait(10)
         assert told(drawing, "gallery", job)[-1][0] == "done"
+    finally:
+        drawing.close()
+
+
+def test_ctrl_c_reaches_the_server_alone() -> None:
+    """The warm process would say that its import was interrupted."""
+    drawing = DrawingProcess()
+    try:
+        assert os.getpgid(warm_process().pid) != os.getpgrp()
     finally:
         drawing.close()
 
