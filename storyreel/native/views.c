@@ -67,25 +67,6 @@ void free_memory(void *pointer)
     free(memory);
 }
 
-int view_all(const Argument *arguments, int count, Rows *rows)
-{
-    for (int index = 0; index < count; index++) {
-        const Argument *each = arguments + index;
-        rows[index] = (Rows){.item_bytes = each->item_bytes, .writable = each->access == WRITE};
-        if (!view_rows(each->array, rows + index)) {
-            release_all(rows, index + 1);
-            return 0;
-        }
-    }
-    return 1;
-}
-
-void release_all(Rows *rows, int count)
-{
-    while (count)
-        release_rows(rows + --count);
-}
-
 PyObject *refuse(const char *message)
 {
     PyErr_SetString(PyExc_ValueError, message);

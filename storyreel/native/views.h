@@ -49,18 +49,4 @@ void free_memory(void *pointer);
 /* Set ValueError with this message, and return NULL. */
 PyObject *refuse(const char *message);
 
-/* For sources that list their arrays: an array with the size of its items. */
-enum Access { READ, WRITE };
-
-typedef struct {
-    PyObject *array;
-    ptrdiff_t item_bytes;
-    enum Access access;
-} Argument;
-
-/* View several arrays, all or none of them. The caller releases the views. */
-int view_all(const Argument *arguments, int count, Rows *rows);
-
-void release_all(Rows *rows, int count);
-
 #endif
