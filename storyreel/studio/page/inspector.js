@@ -49,19 +49,26 @@ function lineLink(line) {
 
 // A label and an input for a value that exists, or for one that is added.
 function field(path, value, line) {
-  const told = described(path), begun = placeOf(path), id = `field-${path.join("-")}`, name = labelOf(path);
-  const input = inputFor(told, value);
+  const told = described(path), id = `field-${path.join("-")}`, name = labelOf(path), input = inputFor(told, value);
+  let begun = placeOf(path);
+  const written = () => begun.was ?? value;
   input.id = id;
+  input.addEventListener("follow", () => {
+    const now = placeOf(path);
+    if (now.beat !== begun.beat || typeof now.was !== typeof written() || !shows(input, written())) return;
+    begun = now;
+    if (!shows(input, now.was)) write(input, now.was);
+  });
   const commit = () => {
-    const now = read(input, told, value);
-    if (now === undefined || now === value) return;
+    const now = read(input, told, written());
+    if (now === undefined || now === written()) return;
     edit([{ place: begun, value: now }]);
   };
   input.addEventListener("change", commit);
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Enter" && !event.shiftKey && input.localName !== "select") { event.preventDefault(); written = id; input.blur(); }
-    if (event.key === "Escape") { write(input, value); input.blur(); }
+    if (event.key === "Enter" && !event.shiftKey && input.localName !== "select") { event.preventDefault(); left = id; input.blur(); }
+    if (event.key === "Escape") { write(input, written()); input.blur(); }
   });
   const top = h("span", { class: "label" }, h("label", { for: id, text: name }));
   if (line) top.append(lineLink(line));
@@ -102,6 +109,11 @@ const isNumeric = (types) => types.has("number") || types.has("integer");
 function write(input, value) {
   if (input.type === "checkbox") input.checked = value;
   else input.value = value ?? "";
+}
+
+// Whether an input says a value as it was written there.
+function shows(input, value) {
+  return input.type === "checkbox" ? input.checked === value : input.value === String(value ?? "");
 }
 
 // What an input says, as a value of the right type; undefined for nothing that can be written.
@@ -170,20 +182,23 @@ function begin(list, path) {
 // Panels --------------------------------------------------------------------------------------
 
 const waiting = new Set(); // panels whose forms are no longer as the file is
-let written = null; // the field that was left by Enter, to which the focus returns
+let left = null; // the field that was left by Enter, to which the focus returns
 
-// Whether somebody types in a panel: then its form waits.
+// Whether somebody is in a form: then it waits, and values that the author has not changed follow
+// the file, so that an edit never replaces what was not seen.
 function waits(panel) {
   const busy = panel.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
   waiting[busy ? "add" : "delete"](panel);
+  if (busy) for (const input of panel.querySelectorAll(".field :is(input, textarea, select)")) input.dispatchEvent(new Event("follow"));
   return busy;
 }
 
 function fill(panel, ...children) {
   refill(panel, ...children);
-  const left = written && panel.querySelector(`#${CSS.escape(written)}`);
-  if (left) left.focus();
-  if (left) written = null;
+  const input = left && panel.querySelector(`#${CSS.escape(left)}`);
+  if (!input) return;
+  input.focus();
+  left = null;
 }
 
 const heading = (text, ...more) => h("div", { class: "heading" }, h("h2", { text }), ...more);

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.e2e import browser
-from tests.e2e.studio.page import first_caption, wait_caption, wait_live
+from tests.e2e.studio.page import wait_shown
 from tests.e2e.studio.running import Studio, running, small_project
 
 
@@ -28,9 +28,8 @@ def tab(studio: Studio, tmp_path_factory: pytest.TempPathFactory) -> Iterator[br
 def page(studio: Studio, tab: browser.Tab) -> Iterator[browser.Tab]:
     """The page with the whole clip; the storyboard is as it was afterwards."""
     text = studio.board.read_bytes()
-    wait_live(tab)
+    wait_shown(studio, tab)
     yield tab
     if studio.board.read_bytes() != text:
         studio.board.write_bytes(text)
-        wait_caption(tab, first_caption(studio))
-        wait_live(tab)
+        wait_shown(studio, tab)

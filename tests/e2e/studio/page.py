@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 
 from tests.e2e import browser
-from tests.e2e.studio.running import PLAIN_CAPTION, Studio
+from tests.e2e.studio.running import PLAIN_CAPTION, Studio, digest
 
 LIVE = "window.studio?.clip && document.querySelector('#status').dataset.state === 'live'"
 
 
 def wait_live(tab: browser.Tab) -> None:
     tab.wait(LIVE)
+
+
+def wait_shown(studio: Studio, tab: browser.Tab) -> None:
+    """Wait until the page shows the whole clip as its storyboard is now."""
+    tab.wait(f"{LIVE} && studio.clip.digest === '{digest(studio)}'")
 
 
 def wait_caption(tab: browser.Tab, text: str) -> None:

@@ -142,6 +142,17 @@ def test_a_field_that_is_left_by_enter_keeps_the_focus(studio: Studio, page: bro
 
 
 @needs_browser
+@pytest.mark.slow
+def test_a_value_is_typed_back_before_the_form_is_left(studio: Studio, page: browser.Tab) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    page.ask(f"{field('beats-0-step')}.focus()")
+    before = page.ask(f"{field('beats-0-step')}.value")
+    for value in ("Another step", before):
+        write(page, "beats-0-step", value)
+        page.wait(f"studio.clip.beats[0].title === {value!r}")
+
+
+@needs_browser
 def test_a_mistake_in_a_form_is_undone_by_a_key(studio: Studio, page: browser.Tab) -> None:
     before = studio.board.read_text()
     press_and_wait(page, "Home", 36, "studio.frame === 0")

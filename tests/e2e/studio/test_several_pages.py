@@ -68,18 +68,35 @@ def test_edits_that_quickly_follow_each_other_are_all_kept(
 
 @needs_browser
 @pytest.mark.slow
-def test_what_another_tab_has_changed_is_not_overwritten(studio: Studio, page: browser.Tab) -> None:
+def test_what_changes_on_disk_is_not_overwritten_by_what_is_typed(
+    studio: Studio, page: browser.Tab
+) -> None:
     start_of_clip(page)
     page.ask(f"{field(CAPTION)}.focus()")
-    with page.another() as other:
-        other.go(studio.address)
-        wait_live(other)
-        write(other, CAPTION, "From the other.")
-        wait_caption(page, "From the other.")
-        write(page, CAPTION, "Written meanwhile.")
-        page.wait("document.querySelector('#toast').textContent.includes('Written meanwhile.')")
-        page.wait(f"{field(CAPTION)}.value === 'From the other.'")
-    assert "From the other." in studio.board.read_text()
+    page.call("Input.insertText", text="Written")
+    old = "Synthetic data, tiny model."
+    studio.board.write_text(studio.board.read_text().replace(old, "From disk."))
+    wait_caption(page, "From disk.")
+    write(page, CAPTION, "Written meanwhile.")
+    page.wait("document.querySelector('#toast').textContent.includes('Written meanwhile.')")
+    page.wait(f"{field(CAPTION)}.value === 'From disk.'")
+    assert "From disk." in studio.board.read_text()
+
+
+@needs_browser
+def test_fields_that_the_author_has_not_changed_follow_the_file(
+    studio: Studio, page: browser.Tab
+) -> None:
+    """Also while one of them has the focus, so that what is edited next is what is shown."""
+    start_of_clip(page)
+    page.ask(f"{field(CAPTION)}.focus()")
+    studio.board.write_text(
+        studio.board.read_text().replace("step: Two replies", "step: From disk", 1)
+    )
+    page.wait(f"{field('beats-0-step')}.value === 'From disk'")
+    assert page.ask("document.activeElement.id") == f"field-{CAPTION}"
+    write(page, "beats-0-step", "From the page")
+    page.wait("studio.clip.beats[0].title === 'From the page'")
 
 
 @needs_browser
