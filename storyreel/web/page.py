@@ -158,6 +158,10 @@ def snippet(name: str, alt: str) -> str:
 _STYLE = f"""
 body {{ margin: 0; min-height: 100vh; display: grid; place-items: center;
   background: linear-gradient({Color.PEARL}, {Color.SOFT_GREY}) fixed; }}
+@media (prefers-color-scheme: dark) {{
+  :root {{ color-scheme: dark; }}
+  body {{ background: #141C28; }}
+}}
 main {{ width: min(94vw, calc((100vh - 72px) * var(--ratio))); }}
 @media print {{ body {{ background: none; display: block; }} main {{ width: 100%; }} }}
 """

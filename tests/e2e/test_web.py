@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.cli.clips import load_clip
 from storyreel.drawing.drawing import Drawing
+from storyreel.inspection.contrast_ratio import contrast
+from storyreel.inspection.luminance import luminance
 from storyreel.paint.raster import paint_drawing
 from storyreel.render.sources.manim_scene import ManimSceneSource
 from storyreel.slides.drawn_clips import drawn_scene
@@ -122,6 +125,29 @@ def test_a_screen_reader_hears_the_position_and_the_captions(player: browser.Tab
     assert player.ask(slider) == begun, "a position that moves is not said"
     player.ask("clip.pause()")
     assert player.ask(f"{slider}.endsWith(clip.clip.beats[clip.beat].title)")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_controls_can_be_read_on_a_light_and_on_a_dark_page(
+    scheme: str, player: browser.Tab
+) -> None:
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    player.call("Emulation.setEmulatedMedia", features=[feature])
+    try:
+        ground = player.ask(
+            "((style) => /rgb.*?\\)/.exec(style.backgroundImage)?.[0] || style.backgroundColor)"
+            "(getComputedStyle(document.body))"
+        )
+        for part in ("clip", "clip.parts.time"):
+            color = player.ask(f"getComputedStyle({part}).color")
+            assert contrast(_luminance(color), _luminance(ground)) >= 4.5, part
+    finally:
+        player.call("Emulation.setEmulatedMedia", features=[])
+
+
+def _luminance(color: str) -> float:
+    """The relative luminance of a colour that the browser writes as `rgb(26, 54, 93)`."""
+    return float(luminance(np.array([int(each) for each in re.findall(r"\d+", color)])))
 
 
 def test_print_shows_the_closing_frame(player: browser.Tab, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 // Attributes: clip (the name it was registered under), autoplay, loop, steps (pause after each
 // beat), controls="none" (a click still plays), controls="off" (the page controls it, by the members
 // of a video: currentTime, paused, readyState, play, pause, textTracks). Its content, the closing frame, shows until the clip can be drawn, in
-// print, and where scripts do not run.
+// print, and where scripts do not run. On a page with a dark `color-scheme` its controls are light.
 
 (function () {
 "use strict";
@@ -19,12 +19,16 @@ Storyreel.register = function (name, clip) {
 };
 
 const STYLE = `
-:host { display: block; position: relative; font: 500 15px/1.3 Manrope, system-ui, sans-serif;
-  color: #2D3748; -webkit-user-select: none; user-select: none; }
+:host { --ink: #2D3748; --pale: #5B6B82; --paper: #FFFFFF; --ground: #F5F7FA; --cell: #E9EEF4; --hover: #E3E9F1; --track: #D5DEE9; --done: #1A365D; --gold: #A6831B; --key: #866C1A;
+  display: block; position: relative; font: 500 15px/1.3 Manrope, system-ui, sans-serif; color: var(--ink); -webkit-user-select: none; user-select: none; }
+@supports (color: light-dark(red, red)) {
+  :host { --ink: light-dark(#2D3748, #E6ECF4); --pale: light-dark(#5B6B82, #A9B7C9); --paper: light-dark(#FFFFFF, #1E2836); --ground: light-dark(#F5F7FA, #141C28); --cell: light-dark(#E9EEF4, #222D3D);
+    --hover: light-dark(#E3E9F1, #2A3648); --track: light-dark(#D5DEE9, #3C4A5F); --done: light-dark(#1A365D, #93B4DC); --gold: light-dark(#A6831B, #D9B441); --key: light-dark(#866C1A, #D9B441); }
+}
 :host([hidden]) { display: none; }
 .stage { position: relative; aspect-ratio: var(--aspect, 16 / 9); background: #F5F7FA; overflow: hidden;
   border-radius: var(--storyreel-radius, 10px); outline-offset: 3px; cursor: pointer; }
-.stage:focus-visible { outline: 3px solid #A6831B; }
+.stage:focus-visible { outline: 3px solid var(--gold); }
 canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
 .start { position: absolute; inset: 0; margin: auto; width: 84px; height: 84px; border: 0; border-radius: 50%;
   background: #1A365D; cursor: pointer; opacity: 0; pointer-events: none; transition: opacity .2s, transform .2s; }
@@ -34,32 +38,33 @@ canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block
 .bar { display: flex; align-items: center; gap: 14px; height: 48px; }
 .bar button { width: 36px; height: 36px; flex: none; border: 0; border-radius: 50%; padding: 0; background: none; color: inherit;
   cursor: pointer; display: grid; place-items: center; }
-.bar button:hover { background: #E3E9F1; }
-.bar button:focus-visible, .beats:focus-visible { outline: 3px solid #A6831B; outline-offset: 2px; }
+.bar button:hover { background: var(--hover); }
+.bar button:focus-visible, .beats:focus-visible { outline: 3px solid var(--gold); outline-offset: 2px; }
 .bar svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .bar .play svg { fill: currentColor; }
 .beats { flex: 1; display: flex; gap: 4px; height: 36px; align-items: center; position: relative; cursor: pointer; touch-action: none; border-radius: 6px; }
-.beat { height: 6px; border-radius: 3px; background: #D5DEE9; overflow: hidden; position: relative; transition: height .15s; }
+.beat { height: 6px; border-radius: 3px; background: var(--track); overflow: hidden; position: relative; transition: height .15s; }
 .beats:hover .beat { height: 10px; border-radius: 5px; }
-.beat i { position: absolute; inset: 0; background: #1A365D; transform-origin: left; transform: scaleX(0); }
-.beat.now i { background: #A6831B; }
+.beat i { position: absolute; inset: 0; background: var(--done); transform-origin: left; transform: scaleX(0); }
+.beat.now i { background: var(--gold); }
 .tip { position: absolute; bottom: 34px; padding: 4px 10px; border-radius: 6px; background: #2D3748; color: #FAFAFA; white-space: nowrap;
   transform: translateX(-50%); opacity: 0; transition: opacity .12s; pointer-events: none; font-size: 13px; }
-.beats:hover .tip { opacity: 1; }
-.time { font-variant-numeric: tabular-nums; min-width: 5.4em; text-align: right; color: #5B6B82; }
-.words { margin: 0; padding: 10px 16px; border-radius: 8px; background: #E9EEF4; font-weight: 600; font-size: 17px; min-height: 1.3em; }
+.beats:hover .tip:not(:empty) { opacity: 1; }
+.time { font-variant-numeric: tabular-nums; min-width: 5.4em; text-align: right; color: var(--pale); }
+.words { margin: 0; padding: 10px 16px; border-radius: 8px; background: var(--cell); font-weight: 600; font-size: 17px; min-height: 1.3em; }
 .words[hidden] { display: none; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-dialog { border: 0; border-radius: 14px; padding: 22px 28px; color: inherit; font: inherit; box-shadow: 0 14px 50px rgb(26 54 93 / .3); }
+dialog { border: 0; border-radius: 14px; padding: 22px 28px; background: var(--paper); color: inherit; font: inherit; box-shadow: 0 14px 50px rgb(26 54 93 / .3); }
+dialog:focus { outline: none; }
 dialog h2 { margin: 0 0 10px; font-size: 19px; }
 dialog dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 18px; margin: 0; }
-dialog dt { font-family: "Cascadia Mono", ui-monospace, monospace; color: #866C1A; }
+dialog dt { font-weight: 700; color: var(--key); }
 dialog dd { margin: 0; }
 dialog::backdrop { background: rgb(45 55 72 / .35); }
 :host([controls=none]) .bar, :host([controls=off]) :is(.bar, .start) { display: none; }
 :host([controls=off]) .words:not([hidden]) { position: absolute; inset: auto 0 0; z-index: 1; border-radius: 0; text-align: center; }
 :host([controls=off]) .stage { border-radius: 0; cursor: inherit; }
-:host(:fullscreen) { background: #F5F7FA; display: flex; flex-direction: column; justify-content: center; padding: 0 2vw; }
+:host(:fullscreen) { background: var(--ground); display: flex; flex-direction: column; justify-content: center; padding: 0 2vw; }
 :host(:fullscreen) .stage { width: min(100%, calc((100vh - 64px) * var(--ratio, 1.778))); margin: 0 auto; }
 :host(:fullscreen) .bar { width: min(100%, calc((100vh - 64px) * var(--ratio, 1.778))); margin: 0 auto; }
 .still { display: none; }
