@@ -5,18 +5,19 @@ import { $, dialog, h, icon } from "./dom.js";
 import { toast } from "./problems.js";
 import { beatIndex, state } from "./state.js";
 
-export const KEYS = [
-  ["Space", "play or pause"], ["← →", "one frame; with Shift one second"], ["J K L", "back five seconds, pause, on five seconds"],
-  ["[ ]", "previous or next beat"], ["1 – 9", "moments of this beat"], ["Home End", "first or last frame"],
-  ["B S A", "boxes, text sizes, safe area"], ["T", "as the renderer paints it"], ["D", "difference to it"], ["X", "before the last change"],
-  ["P", "pin this moment"], ["G", "gallery of kinds"], ["Ctrl Z", "undo; with Shift redo"], ["Double click", "edit a text on the picture"], ["Drag", "a thing onto another: they change places"], ["?", "these keys"],
+const KEYS = [
+  [["Space"], "play or pause"], [["←", "→"], "one frame; with Shift one second"], [["J", "K", "L"], "back five seconds, pause, on five seconds"],
+  [["[", "]"], "previous or next beat"], [["1", "–", "9"], "moments of this beat"], [["Home", "End"], "first or last frame"],
+  [["B", "S", "A"], "boxes, text sizes, safe area"], [["T"], "as the renderer paints it"], [["D"], "difference to it"], [["X"], "before the last change"],
+  [["P"], "pin this moment"], [["G"], "gallery of kinds"], [["Ctrl", "Z"], "undo; with Shift redo"], [["Double click"], "edit a text on the picture"], [["Drag"], "a thing onto another: they change places"], [["?"], "these keys"],
 ];
+const cap = (name) => (name === "–" ? name : h("kbd", { text: name }));
 
 // What screen readers say between two texts.
 const pause = (text) => h("span", { class: "unseen", text });
 
 export function showKeys() {
-  dialog("Keys", h("h1", { text: "Keys" }), h("dl", { class: "keys" }, ...KEYS.flatMap(([name, what]) => [h("dt", {}, name, pause(": ")), h("dd", {}, what, pause(". "))])));
+  dialog("Keys", h("h1", { text: "Keys" }), h("dl", { class: "keys" }, ...KEYS.flatMap(([names, what]) => [h("dt", {}, ...names.map(cap), pause(": ")), h("dd", {}, what, pause(". "))])));
 }
 
 // A new clip ----------------------------------------------------------------------------------

@@ -35,8 +35,11 @@ export function refill(panel, ...children) {
   if (focused && now?.localName === focused.localName) now.focus();
 }
 
-// Places an element at a box in shares of the frame: left, top, right, bottom.
-export function place(element, [left, top, right, bottom]) {
+// Places an element at a box in shares of the frame: left, top, right, bottom. What is outside the
+// frame is cut off, and a box that is outside as a whole is not shown.
+export function place(element, box) {
+  const [left, top, right, bottom] = box.map((share) => Math.max(0, Math.min(1, share)));
+  element.hidden = left >= right || top >= bottom;
   Object.assign(element.style, {
     left: `${100 * left}%`, top: `${100 * top}%`, width: `${100 * (right - left)}%`, height: `${100 * (bottom - top)}%`,
   });

@@ -20,8 +20,9 @@ const wanted = () => decodeURIComponent(location.hash.slice(1));
 
 // The state of the connection and of the clip -------------------------------------------------
 
-function status(text, kind) {
+function status(text, kind, title = "") {
   $("status").textContent = text;
+  $("status").title = title;
   $("status").dataset.state = kind;
 }
 
@@ -56,6 +57,7 @@ receive("clips", (clips) => {
   $("clips").value = wanted();
   $("empty").hidden = clips.length > 0;
   $("frame").hidden = !clips.length;
+  document.body.classList.toggle("bare", !clips.length);
   if (!clips.length) status("No clips", "live");
   if (clips.length && !wanted()) location.hash = clips[0].id;
 });
@@ -76,7 +78,7 @@ on("clip", () => { if (!state.schema) ask("schema"); }); // after the first pict
 on("clip", () => { document.title = `${state.clip.title} – Storyreel Studio`; });
 on("complete", () => status("Checking", "drawing"));
 on("findings", () => {
-  status(`Live · ${state.took.toFixed(1)} s`, "live");
+  status(`Live · ${state.took.toFixed(1)} s`, "live", `The whole clip was drawn ${state.took.toFixed(1)} s after the change`);
   const count = state.findings.length;
   told(`Drawn. ${count === 0 ? "Nothing found." : count === 1 ? "1 finding." : `${count} findings.`}`);
 });

@@ -7,6 +7,8 @@ import { draggable } from "./places.js";
 import { toast } from "./problems.js";
 import { emit, on, state } from "./state.js";
 
+const CAP_HEIGHT = 0.72; // of Manrope, in shares of its size
+
 receive("items", (told) => {
   if (told.frame !== state.frame || state.playing) return;
   state.items = told.items;
@@ -77,11 +79,16 @@ export function editOn(item) {
   if (item.why) toast(item.why);
 }
 
-// A field over a thing; `commit` gets what has been typed, unless it is what was there.
+// The size in pixels in which a text is drawn, as far as it can be typed in.
+function fontSize({ size }) {
+  const drawn = size ? size / 100 * $("frame").clientHeight / CAP_HEIGHT : 0;
+  return Math.max(14, Math.min(64, drawn));
+}
+
+// A field over a thing, in which its text stays where it is; `commit` gets what has been typed, unless it is what was there.
 function typed(item, name, old, commit) {
-  const field = h("textarea", { "aria-label": name, value: old, rows: Math.max(1, Math.ceil(old.length / 44)) });
-  const [left, top, right] = item.box;
-  Object.assign(field.style, { left: `${Math.min(74, 100 * left)}%`, top: `${100 * top}%`, width: `max(260px, ${100 * (right - left)}%)` });
+  const field = h("textarea", { "aria-label": name, value: old, rows: 1 }), left = Math.min(74, 100 * item.box[0]);
+  Object.assign(field.style, { left: `${left}%`, top: `${100 * item.box[1]}%`, maxWidth: `${100 - left}%`, fontSize: `${fontSize(item)}px` });
   let done = false;
   const finish = (keep) => {
     if (done) return;

@@ -6,7 +6,7 @@ import { go, pause } from "./picture.js";
 import { beatIndex, beatNow, firstFrame, on, seconds, state } from "./state.js";
 
 const line = $("timeline"), position = $("position"); // apart: what is in a slider is not read out
-const MARK_ROW = 20, MARKS_TOP = 74, MAX_ROWS = 6;
+const MARK_ROW = 20, MARKS_TOP = 74, MAX_ROWS = 6, LABEL_EDGES = 14;
 const round = (value) => Math.round(value * 10) / 10;
 const measure = document.createElement("canvas").getContext("2d");
 
@@ -45,23 +45,30 @@ function caption(each) {
   return element;
 }
 
-// Moments in rows, so that no label covers another.
+// Moments in rows, so that no label covers another. Where all rows are taken, labels are cut.
 function placed(marks) {
   measure.font = "500 12px Manrope";
-  const width = line.clientWidth || 1000, ends = [];
+  const width = line.clientWidth || 1000, lasts = []; // the last moment of each row
   return [...marks].sort((one, other) => one.time - other.time).map((each) => {
-    const left = each.time / length() * width, right = left + measure.measureText(each.name).width + 14;
-    let row = ends.findIndex((end) => end <= left);
-    if (row < 0) row = ends.length < MAX_ROWS ? ends.length : ends.indexOf(Math.min(...ends));
-    ends[row] = right;
-    return { ...each, row };
+    const left = each.time / length() * width, right = left + measure.measureText(each.name).width + LABEL_EDGES;
+    let row = lasts.findIndex((last) => last.right <= left);
+    if (row < 0) row = lasts.length < MAX_ROWS ? lasts.length : firstToEnd(lasts);
+    if (lasts[row]) lasts[row].room = Math.max(0, left - lasts[row].left - LABEL_EDGES);
+    return lasts[row] = { ...each, row, left, right };
   });
+}
+
+function firstToEnd(lasts) {
+  const ends = lasts.map((last) => last.right);
+  return ends.indexOf(Math.min(...ends));
 }
 
 function mark(each) {
   const beat = state.clip.beats[each.beat], begun = placeOf(each.path);
-  const element = h("div", { class: "cue", text: each.name, "data-key": each.path.join("."), role: "slider", "aria-label": `${each.name}, in beat ${beat.id}`,
-    "aria-valuemin": 0, "aria-valuemax": round(beat.stop - beat.start), "aria-valuenow": round(each.time - beat.start), "aria-valuetext": `${round(each.time - beat.start)} seconds into the beat` });
+  const label = h("span", { text: each.name });
+  if (each.room !== undefined) label.style.maxWidth = `${each.room}px`;
+  const element = h("div", { class: "cue", "data-key": each.path.join("."), role: "slider", "aria-label": `${each.name}, in beat ${beat.id}`,
+    "aria-valuemin": 0, "aria-valuemax": round(beat.stop - beat.start), "aria-valuenow": round(each.time - beat.start), "aria-valuetext": `${round(each.time - beat.start)} seconds into the beat` }, label);
   element.style.left = share(each.time);
   element.style.top = `${MARKS_TOP + MARK_ROW * each.row}px`;
   element.title = `${each.name}: ${round(each.time - beat.start)} s into ${beat.id}. Drag, or use the arrow keys.`;

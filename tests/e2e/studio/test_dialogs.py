@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from storyreel.pictures.kinds import KINDS
 from tests.e2e import browser
-from tests.e2e.studio.page import press_and_wait
-from tests.e2e.studio.running import Studio, fetch, needs_browser, talk
+from tests.e2e.studio.page import press_and_wait, wait_live
+from tests.e2e.studio.running import Studio, fetch, needs_browser, running, talk
 
 
 @needs_browser
@@ -16,6 +18,13 @@ def test_the_gallery_shows_every_kind_with_its_yaml(page: browser.Tab) -> None:
     press_and_wait(page, "g", 71, f"document.querySelectorAll('article').length === {len(KINDS)}")
     page.wait("document.querySelector('article img').naturalWidth > 0")
     assert page.ask("document.querySelector('article pre').textContent").startswith("text: ")
+    page.ask("document.querySelector('article:last-child').scrollIntoView()")
+    visible = (
+        "(({ top, bottom }) => top >= 0 && bottom <= innerHeight && bottom > top)"
+        "(document.querySelector('SELECTOR').getBoundingClientRect())"
+    )
+    for selector in ("dialog .close", "dialog input", "article:last-child h2"):
+        assert page.ask(visible.replace("SELECTOR", selector)), selector
     page.ask("document.querySelector('dialog').close()")
 
 
@@ -45,6 +54,27 @@ def test_a_clip_is_published_and_plays_in_the_page(studio: Studio, page: browser
     page.ask("document.querySelector('#quality').value = '1080p'")
     assert fetch(studio, f"/{studio.token}/published/0", Range="bytes=0-99").status == 206
     assert fetch(studio, f"/{studio.token}/published/1").status == 404
+
+
+@needs_browser
+@pytest.mark.slow
+def test_a_project_without_clips_offers_a_new_one_and_nothing_else(
+    page: browser.Tab, tmp_path: Path
+) -> None:
+    (tmp_path / "storyboards").mkdir()
+    controls = "[...document.querySelectorAll('button, select')].filter((e) => e.checkVisibility())"
+    with running(tmp_path) as empty, page.another() as opened:
+        opened.go(empty.address)
+        opened.wait("!document.querySelector('#empty').hidden")
+        assert opened.ask(f"{controls}.map((each) => each.textContent)") == ["New clip"]
+        opened.ask("document.querySelector('#empty button').click()")
+        opened.ask(
+            "document.querySelector('#new-name').value = 'week9-seeds',"
+            " document.querySelector('dialog form').requestSubmit()"
+        )
+        wait_live(opened)
+        assert opened.ask("studio.clip.name") == "week9"
+        assert opened.ask(f"{controls}.length") > 10
 
 
 def test_a_new_clip_is_a_storyboard_that_works(studio: Studio) -> None:

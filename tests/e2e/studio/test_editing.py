@@ -51,6 +51,11 @@ def test_a_text_is_edited_on_the_picture(studio: Studio, page: browser.Tab) -> N
     press_and_wait(page, "Home", 36, "studio.frame === 0")
     page.wait(f"Boolean({TITLE})")
     page.ask(f"{TITLE}.dispatchEvent(new MouseEvent('dblclick', {{ bubbles: true }}))")
+    drawn, typed = page.ask(
+        f"[{TITLE}, document.querySelector('#overlay textarea')]"
+        ".map((each) => each.getBoundingClientRect().width)"
+    )
+    assert typed == pytest.approx(drawn, rel=0.2), "the text is typed in its own size"
     page.ask("document.querySelector('#overlay textarea').value = 'Ten pairs on a slope'")
     page.press("Enter", 13)
     page.wait("studio.clip.title === 'Ten pairs on a slope'")

@@ -53,6 +53,17 @@ def test_the_things_of_a_paused_frame_can_be_chosen(page: browser.Tab) -> None:
 
 
 @needs_browser
+def test_boxes_end_at_the_edges_of_the_picture(page: browser.Tab) -> None:
+    """Grounds and shadows reach beyond them, where the inspector is."""
+    shown = page.ask(
+        "import('./dom.js').then(({ h, place }) => [[-1, 0.5, 2, 0.75], [1.5, 0.5, 2, 0.75]]"
+        ".map((box) => place(h('div'), box)).map((each) => [each.style.left, each.style.width,"
+        " each.style.height, each.hidden]))"
+    )
+    assert shown == [["0%", "100%", "25%", False], ["100%", "0%", "25%", True]]
+
+
+@needs_browser
 def test_the_painted_frame_can_be_seen(page: browser.Tab) -> None:
     page.ask("document.querySelector('#truth').click()")
     painted = "document.querySelector('#painted')"
