@@ -26,12 +26,12 @@ export function icon(name) {
   return svg;
 }
 
-// Replaces what a panel shows; the focus stays on the control with the same name and place.
+// Replaces what a panel shows; the focus stays on the control with the same id, else at the same place.
 export function refill(panel, ...children) {
   const controls = () => [...panel.querySelectorAll("button, input, select, textarea")];
   const focused = panel.contains(document.activeElement) ? document.activeElement : null, place = controls().indexOf(focused);
   panel.replaceChildren(...children);
-  const now = focused?.id ? document.getElementById(focused.id) : controls()[place];
+  const now = focused?.id ? controls().find((each) => each.id === focused.id) : controls()[place];
   if (focused && now?.localName === focused.localName) now.focus();
 }
 

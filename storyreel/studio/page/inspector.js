@@ -39,17 +39,17 @@ tabs.forEach((tab, k) => {
 
 // Forms ---------------------------------------------------------------------------------------
 
-function lineLink(line) {
-  return h("button", { class: "link", text: `line ${line}`, title: "Show it in the YAML", onclick: (event) => {
+function lineLink(line, id) {
+  return h("button", { id: `line-${id}`, class: "link", text: `line ${line}`, title: "Show it in the YAML", onclick: (event) => {
     event.preventDefault();
     select("tab-yaml");
     showLine(line);
   } });
 }
 
-// A label and an input for a value that exists, or for one that is added.
-function field(path, value, line) {
-  const told = described(path), id = `field-${path.join("-")}`, name = labelOf(path), input = inputFor(told, value);
+// A label and an input for a value that exists, or for one that is added; `part` is that of the panel.
+function field(path, value, line, part = "field") {
+  const told = described(path), id = `${part}-${path.join("-")}`, name = labelOf(path), input = inputFor(told, value);
   let begun = placeOf(path);
   const written = () => begun.was ?? value;
   input.id = id;
@@ -71,7 +71,7 @@ function field(path, value, line) {
     if (event.key === "Escape") { write(input, written()); input.blur(); }
   });
   const top = h("span", { class: "label" }, h("label", { for: id, text: name }));
-  if (line) top.append(lineLink(line));
+  if (line) top.append(lineLink(line, id));
   const hint = [told?.description, limits(told, value)].filter(Boolean).join(" ");
   if (hint) input.setAttribute("aria-describedby", `${id}-hint`);
   const style = [input.type, typeof value === "number" ? "number" : "", String(value).includes("\n") ? "code" : ""];
@@ -159,7 +159,7 @@ function adder(parent, values, title) {
     .filter(([, told]) => told && (told.choices || ["string", "number", "integer", "boolean"].some((type) => told.types.has(type))));
   if (!missing.length || parent.length === 0 && values.length === 0) return null;
   const name = title ? `Add to ${title}` : "Add a value";
-  const button = h("button", { class: "add", text: "Add …", "aria-label": name, "aria-haspopup": "listbox", onclick: () => {
+  const button = h("button", { id: `add-${parent.join("-")}`, class: "add", text: "Add …", "aria-label": name, "aria-haspopup": "listbox", onclick: () => {
     const list = h("select", { class: "add", "aria-label": name, onchange: () => begin(list, [...parent, list.value]) },
       h("option", { value: "", text: "Add …" }), ...missing.map(([key, told]) => h("option", { value: key, text: key, title: told.description })));
     waiting.add(button.closest("[role=tabpanel]"));
@@ -208,7 +208,7 @@ function showBeat() {
   if (!state.clip || waits(panel)) return;
   const index = beatIndex(), beat = state.clip.beats[index], top = panel.scrollTop;
   const own = state.clip.values.filter((value) => value.path[0] === "beats" && value.path[1] === index);
-  fill(panel, ...(chosenIsHere() ? [card(state.chosen)] : []), heading(`${index + 1}. ${beat.id}`, lineLink(beat.line)), ...form(own, 2));
+  fill(panel, ...(chosenIsHere() ? [card(state.chosen)] : []), heading(`${index + 1}. ${beat.id}`, lineLink(beat.line, "beat")), ...form(own, 2));
   panel.scrollTop = panel.dataset.beat === String(index) ? top : 0;
   panel.dataset.beat = index;
 }
@@ -219,7 +219,7 @@ function card(item) {
   return h("section", { class: "card", "aria-label": "Chosen" },
     heading(nameOf(item), h("button", { class: "plain small", "aria-label": "Choose nothing", onclick: () => choose(null) }, icon("x"))),
     h("dl", {}, ...rows.flatMap(([name, told]) => [h("dt", { text: name }), h("dd", { text: told })])),
-    value ? field(value.path, value.value, value.line) : item.part ? partField(item.part) : line ? lineLink(line) : null,
+    value ? field(value.path, value.value, value.line, "chosen") : item.part ? partField(item.part) : line ? lineLink(line, "chosen") : null,
     item.why ? h("small", { text: item.why }) : null, swapper(item));
 }
 

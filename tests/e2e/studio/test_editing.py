@@ -34,7 +34,7 @@ def test_an_edit_on_the_page_changes_the_file_and_can_be_undone(
     caption = page.ask(
         "((input, old = input.value) => { input.value = 'Edited here.';"
         " input.dispatchEvent(new Event('change')); return old; })"
-        "(document.querySelector('#panel-beat [id*=caption]'))"
+        "(document.querySelector('#panel-beat [id^=field][id*=caption]'))"
     )
     wait_caption(page, "Edited here.")
     after = studio.board.read_text().splitlines()
@@ -111,13 +111,17 @@ def test_a_value_that_is_missing_is_added_by_the_form(studio: Studio, page: brow
 @needs_browser
 @pytest.mark.slow
 def test_the_focus_stays_where_it_is_in_a_form(studio: Studio, page: browser.Tab) -> None:
+    """Also when the card above the form goes, because its thing has another text."""
     press_and_wait(page, "Home", 36, "studio.frame === 0")
+    page.wait(f"Boolean({TITLE})")
+    page.ask(f"{TITLE}.click()")
+    page.wait("Boolean(document.querySelector('#panel-beat .card'))")
     page.ask(f"{field('beats-0-duration')}.focus()")
     page.ask(f"{field('beats-0-duration')}.closest('.field').querySelector('.link').focus()")
     page.ask("new Promise((done) => setTimeout(done, 600))")  # the form is made again meanwhile
     assert page.ask("document.activeElement.className") == "link"
     write(page, "title", "Twenty pairs")
-    page.wait("studio.clip.title === 'Twenty pairs'")
+    page.wait("!document.querySelector('#panel-beat .card')")
     assert page.ask("document.activeElement.className") == "link"
 
 
