@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storyreel.inspection.rules.drawing import MIN_CAP
 from storyreel.slides.clip import SlideClip, SmallestText
 from storyreel.slides.existing import Showing, open_deck
 from storyreel.slides.legibility import ShownClip, shown_clips, too_small
@@ -46,4 +47,4 @@ def test_the_smallest_text_of_a_clip(hour29: Loaded) -> None:
     smallest = smallest_text(hour29)
     assert smallest is not None
     assert smallest.words
-    assert 0.03 <= smallest.cap_height < 0.04
+    assert smallest.cap_height == pytest.approx(MIN_CAP, rel=1e-4)  # of the line of steps
