@@ -25,6 +25,9 @@ from storyreel.studio.written_texts import UNREAD, WrittenTexts, holds, plain
 NESTED = frozenset({"body", "left", "right"})
 """Fields that hold another thing, of which a later picture may state a part."""
 
+_FUNCTIONS = frozenset({("curve", "line"), ("curve", "lines")})
+"""Fields of kinds whose texts are functions: lines are drawn from them, and nothing is written."""
+
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _OCCURRENCE = re.compile(r"#(\d+)$")
@@ -48,15 +51,16 @@ class ThingTexts:
     def of(self, text: str, tag: Tag, statements: Sequence[KeyPath]) -> TextSource:
         """The source of a text of the thing that pictures state at these paths, in order."""
         stated = self._stated(statements)
+        shown = [home for home in stated if home[-2:] not in _FUNCTIONS]
         pieces = (tag.part or "").split("/")
         for makes in (self._texts_that_make, self._numbers_that_make, self._texts_that_hold):
-            found = [each for home in stated for each in makes(text, home)]
+            found = [each for home in shown for each in makes(text, home)]
             if chosen := _chosen(found, pieces):
                 return TextSource(chosen)
             if found:
                 lines = self._written.lines([each.written for each in found])
                 return TextSource(why=f"Several values are equal: change one of them in {lines}.")
-        return self._part(text, stated) or TextSource(why=self._reason(text, stated))
+        return self._part(text, stated) or TextSource(why=self._reason(text, shown))
 
     def _part(self, text: str, stated: Sequence[KeyPath]) -> TextSource | None:
         """The part of the thing that has a text as its name, if any."""

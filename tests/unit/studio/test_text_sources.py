@@ -56,8 +56,9 @@ beats:
   - id: close
     step: Close
     duration: 10
-    layout: row
+    layout: row chart
     picture:
+      chart: {curve: {x: [0, 4], y: [0, 3], y_ticks: [1], line: x, lines: {limit: "1"}}}
       row: {tokens: {pieces: [the, bee, the]}}
 wisdom: One large value moves the mean.
 """
@@ -122,6 +123,11 @@ def test_without_a_value_that_makes_a_text_a_sentence_says_why(averages: Path) -
     assert "calculated by '(low + high) / 2'" in found["mean/number"].why
     assert found["pay/name/Ana"].why == "A new name is written in lines 16 and 19."
     assert found["pay/name/Ana"].part == ("pay", "Ana")
+
+
+def test_functions_make_no_texts_but_lines(averages: Path) -> None:
+    found = sources_in(averages, [880])
+    assert found["chart/number/y1"].path == ("beats", 1, "picture", "chart", "curve", "y_ticks", 0)
 
 
 def test_texts_that_are_not_on_screen_are_never_offered(averages: Path) -> None:
