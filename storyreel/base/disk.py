@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EDQUOT, EISDIR, ELOOP, ENAMETOOLONG, ENOSPC, ENOTDIR
 from pathlib import Path
@@ -15,10 +15,11 @@ from storyreel.base.system_errors import limit_remedy
 FULL_DISK = (ENOSPC, EDQUOT)
 
 
-def require_space(needed: Mapping[Path, int], remedy: str = "") -> None:
+def require_space(needed: Mapping[Path, int], remedy: Callable[[], str] = str) -> None:
     """Raise MachineError if a disk has fewer free bytes than the folders on it need.
 
-    Folders on the same disk share its space. `remedy` is put before the usual remedies.
+    Folders on the same disk share its space. What `remedy` returns is put before the usual
+    remedies; it is called for an error alone.
     """
     disks: dict[int, tuple[Path, int]] = {}
     for folder, size in needed.items():
@@ -32,7 +33,8 @@ def require_space(needed: Mapping[Path, int], remedy: str = "") -> None:
                 Problem(
                     f"{folder}: this render may need {megabytes(size)} and the disk has "
                     f"{megabytes(free)} free.",
-                    f"Free some space, {remedy}or use another disk with --out DIR and --store DIR.",
+                    f"Free some space, {remedy()}or use another disk with --out DIR and "
+                    "--store DIR.",
                 )
             )
 

@@ -15,9 +15,10 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from storyreel.base.errors import Problem, RequestError
@@ -62,9 +63,9 @@ class Store:
         Of several the one that was made or found last, so a segment that is rendered again by force
         replaces a bad one.
         """
-        entries = self._entries_in(self.folder / key[:2])
+        entries = self._entries_in(self.folder / key[:2], key)
         for entry in sorted(entries, key=lambda entry: entry.used, reverse=True):
-            if entry.path.name.startswith(key) and entry.path.suffix == suffix:
+            if entry.path.suffix == suffix:
                 if _is_whole(entry):
                     with suppress(OSError):  # it only delays the removal of the entry
                         os.utime(entry.path)
@@ -81,8 +82,11 @@ class Store:
 
     def entries(self) -> list[Entry]:
         """All entries, unverified, the least recently used first."""
-        found = [entry for shard in self._shards() for entry in self._entries_in(shard)]
-        return sorted(found, key=lambda entry: (entry.used, entry.path.name))
+        return sorted(self._all(), key=lambda entry: (entry.used, entry.path.name))
+
+    def is_empty(self) -> bool:
+        """Whether there is no entry."""
+        return next(self._all(), None) is None
 
     @contextmanager
     def shared(self) -> Iterator[None]:
@@ -100,8 +104,7 @@ class Store:
             finally:
                 if _locked(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
                     self._sweep()
-                    self._remove_superseded()
-                    self._trim()
+                    self._trim(self._latest())
 
     def clear(self, on_wait: Callable[[], None]) -> tuple[int, int]:
         """Remove every entry; returns the number of keys and of bytes.
@@ -132,16 +135,25 @@ class Store:
                     with suppress(OSError):
                         path.unlink()
 
-    def _remove_superseded(self) -> None:
-        """Remove entries that `find` no longer returns, because a later one has the same key."""
-        latest = {(each.path.name[:_KEY], each.path.suffix): each for each in self.entries()}
-        for entry in self.entries():
-            if latest[entry.path.name[:_KEY], entry.path.suffix].path != entry.path:
-                with suppress(OSError):
-                    entry.path.unlink()
+    def _latest(self) -> list[Entry]:
+        """The entries without those that `find` no longer returns, which are removed.
 
-    def _trim(self) -> None:
-        entries = self.entries()
+        A later entry has the same key as these.
+        """
+        kept: list[Entry] = []
+        seen = set[tuple[str, str]]()
+        for entry in reversed(self.entries()):
+            name = entry.path.name[:_KEY], entry.path.suffix
+            if name not in seen:
+                seen.add(name)
+                kept.append(entry)
+                continue
+            with suppress(OSError):
+                entry.path.unlink()
+        return kept[::-1]
+
+    def _trim(self, entries: Sequence[Entry]) -> None:
+        """Remove the first entries until the others are within the limit."""
         over = sum(entry.size for entry in entries) - self.limit
         for entry in entries:
             if over <= 0:
@@ -153,9 +165,14 @@ class Store:
     def _shards(self) -> list[Path]:
         return [path for path in _listed(self.folder) if _SHARD.fullmatch(path.name)]
 
-    def _entries_in(self, shard: Path) -> Iterator[Entry]:
+    def _all(self) -> Iterator[Entry]:
+        """All entries, in no order."""
+        return chain.from_iterable(map(self._entries_in, self._shards()))
+
+    def _entries_in(self, shard: Path, key: str = "") -> Iterator[Entry]:
+        """The entries of a shard whose names begin with a key."""
         for path in _listed(shard):
-            match = _ENTRY.fullmatch(path.name)
+            match = _ENTRY.fullmatch(path.name) if path.name.startswith(key) else None
             if match:
                 with suppress(OSError):  # another run has removed it as damaged
                     state = path.stat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from storyreel.base.disk import megabytes, require_space, require_writable
@@ -77,7 +78,7 @@ def plan_resources(request: Request, project: Project) -> Resources:
     frames = plan[-1].stop if plan else None
     disk_bytes = _require_disk(request, project, frames)
     machine = Machine.current()
-    likely_stored = not request.force and bool(Store(project.store).entries())
+    likely_stored = not (request.force or Store(project.store).is_empty())
     workers = _plan_workers(request, machine)
     if plan:
         workers = replace(workers, workers=min(workers.workers, len(plan)))
@@ -117,7 +118,7 @@ def _require_disk(request: Request, project: Project, frames: int | None) -> int
         frames = ASSUMED_SECONDS * quality.fps.rate
     clip_bytes = (quality.width + quality.height) * frames * BYTES_PER_EDGE
     needed = {folder: clip_bytes + SPARE_BYTES, project.store: clip_bytes}
-    require_space(needed, _room_in_store(project.store))
+    require_space(needed, partial(_room_in_store, project.store))
     return sum(needed.values())
 
 

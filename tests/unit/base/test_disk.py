@@ -38,7 +38,7 @@ def test_folders_on_one_disk_share_its_room(
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=3 << 20))
     with pytest.raises(MachineError, match=r"may need 4 MiB .* try this, or use another disk"):
-        require_space({tmp_path: 2 << 20, tmp_path / "store": 2 << 20}, "try this, ")
+        require_space({tmp_path: 2 << 20, tmp_path / "store": 2 << 20}, lambda: "try this, ")
 
 
 def test_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:

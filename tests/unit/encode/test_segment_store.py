@@ -120,6 +120,44 @@ def test_beyond_its_limit_the_longest_unused_go(tmp_path: Path) -> None:
     assert not middle.exists()
 
 
+def test_a_replaced_entry_takes_no_room_from_others(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store", limit=10)
+    replaced = put(store, KEY, b"first", age=30)
+    other, latest = put(store, OTHER, b"12345", age=20), put(store, KEY, b"later", age=10)
+    with store.shared():
+        pass
+    assert files(store) == {other, latest}
+    assert not replaced.exists()
+    put(store, "ef" * 32, b"12345")
+    with store.shared():
+        pass
+    assert not other.exists(), "it was used before the one that replaced another"
+
+
+def test_a_run_examines_each_entry_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = {put(store, f"{number:02x}" * 32, b"segment") for number in range(20)}
+    examined: list[Path] = []
+    state = Path.stat
+
+    def counted(path: Path, **options: bool) -> os.stat_result:
+        examined.append(path)
+        return state(path, **options)
+
+    monkeypatch.setattr(Path, "stat", counted)
+    with store.shared():
+        assert not store.is_empty()
+        assert store.find("77" * 32, ".mp4") is None
+    assert sum(path in paths for path in examined) <= len(paths) + 1
+
+
+def test_an_empty_store_says_so(store: Store) -> None:
+    assert store.is_empty()
+    store.making(KEY, ".mp4").write_bytes(b"half")
+    assert store.is_empty()
+    put(store, KEY, b"segment")
+    assert not store.is_empty()
+
+
 def test_an_entry_from_the_future_does_no_harm(tmp_path: Path) -> None:
     """As after a clock that was set back: it only stays longer than its turn."""
     store = Store(tmp_path / "store", limit=5)
