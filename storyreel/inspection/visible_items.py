@@ -59,7 +59,8 @@ class OpaqueTexts:
 
     def among(self, items: Sequence[Item]) -> list[ShownText]:
         """The texts among items, in their order."""
-        return list(filter(None, map(self._known.__getitem__, items)))
+        worded = [item for item in items if item.tag is not None and item.tag.text]
+        return list(filter(None, map(self._known.__getitem__, worded)))
 
     def _text(self, item: Item) -> ShownText | None:
         text = shown_text(item)

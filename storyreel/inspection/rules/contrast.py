@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,6 +15,7 @@ from storyreel.drawing.quanta import Box
 from storyreel.inspection.contrast_ratio import contrast, hex_of, nearest_passing, painted_over
 from storyreel.inspection.drawing_case import DrawingCase, StaticItem
 from storyreel.inspection.findings import Rule, Severity, Violation
+from storyreel.inspection.known_items import KnownItems
 from storyreel.inspection.letters import Mask, ink_of, letters_of
 from storyreel.inspection.luminance import Floats, luminance
 from storyreel.inspection.sample_renderer import Rgb, SampleRenderer
@@ -205,17 +206,18 @@ def _graphics(case: DrawingCase) -> Iterator[Violation]:
     A graphic that holds a text is recognised by the text, and one with an owner by any other
     graphic of that owner.
     """
+    shapes = KnownItems(shape_box)
     judged: set[tuple[object, object]] = set()
     clear: set[str] = set()
     faint: list[tuple[str | None, Violation]] = []
     for static in case.static_items:
         item, owner = static.item, static.tag.owner
-        box = shape_box(item)
+        box = shapes[item]
         if static.tag.role != "graphic" or not isinstance(item, PathItem) or box is None:
             continue
         paints = (item.fill, item.stroke and item.stroke.paint)
         drawing = _settled_drawing(case, static)
-        if paints in judged or owner in clear or _holds_text(drawing, box):
+        if paints in judged or owner in clear or _holds_text(drawing, box, shapes):
             continue
         measured = _graphic_contrast(case.renderer, drawing, item)
         if measured is None:
@@ -234,9 +236,9 @@ def _settled_drawing(case: DrawingCase, static: StaticItem) -> Drawing:
     return case.drawings[min(frame, len(case.drawings) - 1)]
 
 
-def _holds_text(drawing: Drawing, box: Box) -> bool:
+def _holds_text(drawing: Drawing, box: Box, shapes: Mapping[Item, Box | None]) -> bool:
     for item in drawing.items:
-        text = shape_box(item) if item.tag and item.tag.text else None
+        text = shapes[item] if item.tag and item.tag.text else None
         if text and box.intersection(text):
             return True
     return False

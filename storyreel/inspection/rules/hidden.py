@@ -11,6 +11,7 @@ from storyreel.drawing.opacity import solid_box
 from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Box
 from storyreel.inspection.drawing_case import UNTAGGED, DrawingCase
 from storyreel.inspection.findings import Rule, Severity, Violation
+from storyreel.inspection.known_items import KnownItems
 from storyreel.inspection.visible_items import OpaqueTexts, opacity, shape_box
 
 LONG_S = Fraction(3, 5)
@@ -42,12 +43,12 @@ def _faint(case: DrawingCase, long: int) -> Iterator[Violation]:
     strongest: defaultdict[str, float] = defaultdict(float)
     frames: Counter[str] = Counter()
     first: dict[str, tuple[int, Item]] = {}
-    texts = OpaqueTexts(0)
+    texts, opacities = OpaqueTexts(0), KnownItems(opacity)
     for sample in case.text_samples:
         for text in texts.of(sample.drawing):
             if text.tag.role in _SETTING:
                 continue
-            strongest[text.words] = max(strongest[text.words], opacity(text.item))
+            strongest[text.words] = max(strongest[text.words], opacities[text.item])
             frames[text.words] += sample.frames
             first.setdefault(text.words, (sample.frame, text.item))
     for words, share in strongest.items():
@@ -96,12 +97,14 @@ def _leftover(case: DrawingCase) -> Iterator[Violation]:
     last = case.static_runs[-1]
     since = {static.item.key: static.frame for static in case.static_items}
     items = last.drawing.items
+    surfaces = list(map(solid_box, items))
     for index, item in enumerate(items):
         tag, box = item.tag or UNTAGGED, shape_box(item)
         if tag.role in _SETTING or box is None:
             continue
-        above = [other for other in items[index + 1 :] if _appeared_later(other, item, since)]
-        share = _covered_share(box, items[index + 1 :], above)
+        above = zip(items[index + 1 :], surfaces[index + 1 :], strict=True)
+        later = [surface for other, surface in above if _appeared_later(other, item, since)]
+        share = _covered_share(box, surfaces[index + 1 :], later)
         if share:
             name = f"'{tag.text}'" if tag.text else f"A graphic of {tag.owner or 'the scene'}"
             yield Violation(
@@ -120,17 +123,18 @@ def _appeared_later(one: Item, other: Item, since: dict[bytes, int]) -> bool:
     return since.get(one.key, 0) > since.get(other.key, 0)
 
 
-def _covered_share(box: Box, above: Sequence[Item], later: Sequence[Item]) -> float:
+def _covered_share(box: Box, above: Sequence[Box | None], later: Sequence[Box | None]) -> float:
     """The share of a box that an item above hides; 0 where that is how the picture is made.
 
-    An item that hides all of it counts. One that hides a part of it counts if it came later, is a
+    The items above, and those of them that came later, are given by the boxes that they hide. An
+    item that hides all of it counts. One that hides a part of it counts if it came later, is a
     card, and does not belong on the item, as a label on a plate does.
     """
-    for surface in filter(None, map(solid_box, above)):
+    for surface in filter(None, above):
         if surface.intersection(box) == box:
             return 1.0
     largest = 0.0
-    for surface in filter(None, map(solid_box, later)):
+    for surface in filter(None, later):
         common = surface.intersection(box)
         is_card = surface.width * surface.height >= _CARD * (FRAME_HEIGHT * QUANTA_PER_UNIT) ** 2
         if common and is_card and common != surface:

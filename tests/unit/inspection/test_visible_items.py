@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from storyreel.drawing.drawing import Clip, Clips, Drawing, Item
+from storyreel.drawing.drawing import Clip, Clips, Drawing, Item, Tag
 from storyreel.drawing.paints import Paint
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import Box
 from storyreel.inspection import visible_items
-from storyreel.inspection.visible_items import OpaqueTexts, shape_box, shown_text
+from storyreel.inspection.visible_items import OpaqueTexts, ShownText, shape_box, shown_text
 from tests.unit.inspection.cases import words
 
 TEXT = words("run 1", "label")
@@ -71,3 +71,16 @@ def test_each_text_is_measured_once_however_often_it_shows(monkeypatch: pytest.M
 def test_a_text_counts_from_the_least_opacity_on(alpha: float, visible: bool) -> None:
     paint = Paint(((0, 0, 0, round(alpha * 65535)),))
     assert bool(OpaqueTexts(0.25).of(Drawing((replace(TEXT, fill=paint),)))) == visible
+
+
+def test_graphics_are_not_examined_as_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    examined: list[Item] = []
+
+    def counting(item: Item) -> ShownText | None:
+        examined.append(item)
+        return shown_text(item)
+
+    monkeypatch.setattr(visible_items, "shown_text", counting)
+    graphics = [replace(TEXT, tag=tag) for tag in (None, Tag("graphic"), Tag("label", text=""))]
+    found = OpaqueTexts().among([*graphics, TEXT])
+    assert [text.item for text in found] == examined == [TEXT]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.drawing.drawing import PathItem, Tag
+from storyreel.drawing.drawing import Item, PathItem, Tag
+from storyreel.drawing.opacity import solid_box
+from storyreel.drawing.quanta import Box
+from storyreel.inspection.rules import hidden
 from storyreel.inspection.rules.hidden import HIDDEN_RULES
 from storyreel.storyboard.timeline import Timeline
 from tests.unit.inspection.cases import GOLD, Shots, case_of, findings_of, item, shown, words
@@ -82,3 +85,18 @@ def test_what_belongs_to_the_last_picture_passes(timeline: Timeline, last: list[
 def test_cards_that_came_together_are_a_picture(timeline: Timeline) -> None:
     card = item((-1.2, -2, 5, 2), "FFFFFF")
     assert rules(timeline, (100, [SQUARE, card])) == []
+
+
+def test_each_item_of_the_last_picture_is_asked_once_what_it_hides(
+    timeline: Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Item] = []
+
+    def counted(item: Item) -> Box | None:
+        asked.append(item)
+        return solid_box(item)
+
+    monkeypatch.setattr(hidden, "solid_box", counted)
+    pile = [item((x, -1, x + 2, 1)) for x in range(-6, 4)]
+    assert set(rules(timeline, (50, pile[:1]), (50, pile))) == {"leftover"}
+    assert len(asked) == len(pile)
