@@ -5,6 +5,11 @@ Numbers in comments are clauses of ITU-T H.264 (08/2021).
 
 from __future__ import annotations
 
+import re
+
+_START_OF_CODE = re.compile(rb"\0\0(?=[\0-\3])")
+"""Two zeros before a byte that would make them part of a start code."""
+
 
 class BitReader:
     """Reads a raw byte sequence payload bit by bit; raises EOFError at its end."""
@@ -29,10 +34,9 @@ class BitReader:
 
     def ue(self) -> int:
         """9.1: an unsigned Exp-Golomb number."""
-        zeros = 0
-        while not self.u(1):
-            zeros += 1
-        return (1 << zeros) - 1 + self.u(zeros)
+        rest = self._value & ((1 << self.remaining) - 1)
+        zeros = self.remaining - rest.bit_length()
+        return self.u(2 * zeros + 1) - 1
 
     def se(self) -> int:
         """9.1.1: a signed Exp-Golomb number."""
@@ -79,25 +83,9 @@ class BitWriter:
 
 def escaped(payload: bytes) -> bytes:
     """7.4.1: emulation prevention, so that the payload contains no start code."""
-    result = bytearray()
-    zeros = 0
-    for byte in payload:
-        if zeros >= 2 and byte <= 3:
-            result.append(3)
-            zeros = 0
-        result.append(byte)
-        zeros = zeros + 1 if byte == 0 else 0
-    return bytes(result)
+    return _START_OF_CODE.sub(b"\0\0\3", payload)
 
 
 def unescaped(unit: bytes) -> bytes:
     """7.3.1: the payload of a NAL unit without its escape bytes."""
-    result = bytearray()
-    zeros = 0
-    for byte in unit:
-        if zeros >= 2 and byte == 3:
-            zeros = 0
-            continue
-        result.append(byte)
-        zeros = zeros + 1 if byte == 0 else 0
-    return bytes(result)
+    return unit.replace(b"\0\0\3", b"\0\0")

@@ -7,6 +7,7 @@ Numbers in comments are clauses of ITU-T H.264 (08/2021).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from storyreel.encode.h264.bits import BitReader, BitWriter, escaped, unescaped
 from storyreel.encode.h264.parameter_sets import Parameters, require
@@ -17,6 +18,9 @@ _P_SLICE = 5  # table 7-6: P, like all slices of the picture
 _REFERENCE = 2 << 5  # nal_ref_idc; type 2 order counts forbid two non-reference pictures in a row
 _HEADER_BYTES = 40
 """More than the longest slice header takes; only these bytes are rewritten."""
+
+_COPIES = 256
+"""Slices that are kept: the numbers of pictures repeat, and so do the bands of segments."""
 
 
 def is_slice(unit: bytes) -> bool:
@@ -110,6 +114,7 @@ class Slice:
         return self.nal_header + escaped(writer.bytes() + self.data) + self.escaped_data
 
 
+@lru_cache(maxsize=_COPIES)
 def copied_slice(parameters: Parameters, frame_num: int, first: int, count: int) -> bytes:
     """The NAL unit of a slice of `count` skipped macroblocks from the `first` one on."""
     bits = BitWriter()

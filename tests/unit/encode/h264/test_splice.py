@@ -16,8 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyreel.encode.bitstream import annex_b_units
-from storyreel.encode.h264.parameter_sets import UnsupportedStreamError, read_parameters
-from storyreel.encode.h264.slices import Slice, is_slice
+from storyreel.encode.h264.parameter_sets import (
+    Parameters,
+    UnsupportedStreamError,
+    read_parameters,
+)
+from storyreel.encode.h264.slices import Slice, copied_slice, is_slice
 from storyreel.encode.h264.splice import PictureSplicer
 
 PARAMETERS = (
@@ -160,3 +164,11 @@ def test_a_slice_is_written_as_it_was_read(numbers: list[int], idr_pic_id: int) 
         assert (changed.frame_num, changed.idr_pic_id) == (number, idr_pic_id)
     back = replace(changed, frame_num=original.frame_num, idr_pic_id=original.idr_pic_id)
     assert back.to_bytes() == original.to_bytes() == unit
+
+
+def test_a_copy_is_made_once_for_each_place_and_number() -> None:
+    """A law of cost: what is written is compared with the same bytes when it is checked."""
+    parameters = Parameters(columns=4, rows=3, frame_num_bits=4, picture_set=0, qp=26)
+    one, same, other = (copied_slice(parameters, number, 0, 12) for number in (1, 1, 2))
+    assert one is same
+    assert one != other
