@@ -66,7 +66,7 @@ class Store:
         entries = self._entries_in(self.folder / key[:2], key)
         for entry in sorted(entries, key=lambda entry: entry.used, reverse=True):
             if entry.path.suffix == suffix:
-                if _is_whole(entry):
+                if _is_whole(entry.path, entry.sha256):
                     with suppress(OSError):  # it only delays the removal of the entry
                         os.utime(entry.path)
                     return entry
@@ -203,9 +203,17 @@ class Store:
 
 
 def keep(made: Path, sha256: str) -> Path:
-    """Turn a file at a path from `Store.making` into an entry; returns the entry's path."""
-    key = made.name[:_KEY]
-    return made.replace(made.with_name(f"{key}.{sha256}{made.suffix}"))
+    """Turn a file at a path from `Store.making` into an entry; returns the entry's path.
+
+    A whole entry of the same bytes stays instead: before a file replaces another one, some file
+    systems wait until it is on the disk.
+    """
+    entry = made.with_name(f"{made.name[:_KEY]}.{sha256}{made.suffix}")
+    if not _is_whole(entry, sha256):
+        return made.replace(entry)
+    os.utime(entry)
+    made.unlink()
+    return entry
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -225,10 +233,10 @@ def _could_be_ours(path: Path) -> bool:
     )
 
 
-def _is_whole(entry: Entry) -> bool:
+def _is_whole(entry: Path, sha256: str) -> bool:
     try:
-        with open_regular(entry.path) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256
+        with open_regular(entry) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except OSError:
         return False
 

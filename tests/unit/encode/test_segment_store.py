@@ -79,6 +79,23 @@ def test_a_segment_made_again_replaces_one_that_is_whole_but_bad(store: Store) -
     assert files(store) == {found.path}
 
 
+def test_a_segment_made_again_alike_leaves_the_entry_in_place(store: Store) -> None:
+    first, other = put(store, KEY, b"segment", age=20), put(store, KEY, b"bad", age=10)
+    file = first.stat().st_ino
+    assert put(store, KEY, b"segment") == first
+    assert first.stat().st_ino == file
+    found = store.find(KEY, ".mp4")
+    assert found and found.path == first, "it was made last"
+    assert files(store) == {first, other}
+
+
+def test_a_segment_made_again_replaces_a_damaged_entry(store: Store) -> None:
+    path = put(store, KEY, b"segment")
+    path.write_bytes(b"segmen")
+    assert put(store, KEY, b"segment") == path
+    assert path.read_bytes() == b"segment"
+
+
 def test_what_is_being_made_is_not_found(store: Store) -> None:
     store.making(KEY, ".mp4").write_bytes(b"segment")
     assert store.find(KEY, ".mp4") is None
