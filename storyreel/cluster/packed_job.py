@@ -33,10 +33,12 @@ class PackedJob:
     settings: EncoderSettings
     first_frame: int
     weight: float
+    whole: bool
 
     @classmethod
     def of(cls, job: SegmentJob) -> PackedJob:
-        return cls(job.name, job.drawings, job.settings, job.first_frame, job.weight)
+        name, drawings, settings = job.name, job.drawings, job.settings
+        return cls(name, drawings, settings, job.first_frame, job.weight, job.whole)
 
     @classmethod
     def unpack(cls, packed: bytes) -> PackedJob:
@@ -54,7 +56,14 @@ class PackedJob:
     def at(self, target: FilePath, stored: bool) -> SegmentJob:
         """The job of rendering the segment into a file on this machine."""
         return SegmentJob(
-            self.name, self.drawings, self.settings, target, self.first_frame, stored, self.weight
+            name=self.name,
+            drawings=self.drawings,
+            settings=self.settings,
+            target=target,
+            first_frame=self.first_frame,
+            stored=stored,
+            weight=self.weight,
+            whole=self.whole,
         )
 
 

@@ -50,6 +50,9 @@ class SegmentJob:
     weight: float = 0.0
     """The estimated cost; of waiting segments the heaviest is rendered first."""
 
+    whole: bool = True
+    """Whether its check decodes whole pictures, and not only bands."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentResult:

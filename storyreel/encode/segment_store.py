@@ -85,7 +85,7 @@ class Store:
         return sorted(self._all(), key=lambda entry: (entry.used, entry.path.name))
 
     def is_empty(self) -> bool:
-        """Whether there is no entry."""
+        """Whether it holds no entry."""
         return next(self._all(), None) is None
 
     @contextmanager

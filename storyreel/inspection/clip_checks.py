@@ -19,10 +19,7 @@ from storyreel.inspection.file_case import Expected, FileCase
 from storyreel.inspection.light_meter import Light, LightMeter
 from storyreel.inspection.motion import MotionRecorder, Size
 from storyreel.inspection.probe import read_file
-from storyreel.inspection.segment_check import SegmentCheck, check_segment
-
-LEAST_WHOLE = 3
-"""Of so many segments at least one is decoded as whole pictures, as players do."""
+from storyreel.inspection.segment_check import LEAST_WHOLE, SegmentCheck, check_segment
 
 
 class ClipChecks:

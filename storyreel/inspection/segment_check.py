@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ from storyreel.inspection.probe import read_file
 
 ALWAYS_WHOLE_LINES = 1080
 """Segments of at most so many lines are always decoded whole."""
+
+LEAST_WHOLE = 3
+"""Of so many segments at least one is decoded as whole pictures, as players do."""
 
 _EVERY_S, _WHOLE_S = 6, 2
 """Of larger segments those are decoded whole that begin in the first two of every six seconds of
@@ -98,13 +102,23 @@ def sampled(frames: int) -> frozenset[int]:
     return frozenset({0, frames // 2, frames - 1})
 
 
-def decoding_for(lines: int, start: float) -> Decoding:
-    """How to decode a segment: whole pictures, as players do, or band by band alone.
+def decoded_whole(lines: int, start: float) -> bool:
+    """Whether a segment's pictures are decoded whole, as players do, and not band by band alone.
 
     Segments of up to 1080 lines are always decoded whole. Larger ones are chosen by the second of
     the clip at which they start, so that every run and every worker makes the same choice.
     """
-    return confined if lines <= ALWAYS_WHOLE_LINES or start % _EVERY_S < _WHOLE_S else by_bands
+    return lines <= ALWAYS_WHOLE_LINES or start % _EVERY_S < _WHOLE_S
+
+
+def further_whole(lines: int, starts: Sequence[float]) -> Sequence[float]:
+    """The segments of a clip that are decoded whole, too, so that a third of all are.
+
+    Segments are given by the seconds at which they start.
+    """
+    others = [start for start in starts if not decoded_whole(lines, start)]
+    missing = ceil(len(starts) / LEAST_WHOLE) - (len(starts) - len(others))
+    return sorted(others, key=lambda start: (start % _EVERY_S, start))[: max(missing, 0)]
 
 
 def check_segment(

@@ -117,7 +117,8 @@ def segment_files(
                 f"{project.shown(store.folder)}: can't be used ({error.strerror}); "
                 "finished segments are not kept this time."
             )
-        yield SegmentFiles(request.settings, staged.segments, usable, request.force)
+        plan = request.source.plan(request.quality.fps) or ()
+        yield SegmentFiles(request.settings, staged.segments, usable, request.force, plan)
 
 
 @contextmanager

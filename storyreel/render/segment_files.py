@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from storyreel.base.timebase import FrameRange
 from storyreel.drawing.cost import estimated_cost
 from storyreel.encode.container import disk_errors
 from storyreel.encode.segment import SegmentJob
 from storyreel.encode.segment_store import Store
 from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.segment_check import decoded_whole, further_whole
 from storyreel.render.segmenter import DrawnSegment
 from storyreel.workers.checked_segment import CheckedSegment, checked_segment_key, stored_segment
 
@@ -19,13 +21,15 @@ from storyreel.workers.checked_segment import CheckedSegment, checked_segment_ke
 class SegmentFiles:
     """The segments of one clip: made in the store or, without a store, in a folder.
 
-    A `fresh` clip uses none that an earlier run has made.
+    A `fresh` clip uses none that an earlier run has made. `plan` are the frames of all segments,
+    as far as they are known beforehand.
     """
 
     settings: EncoderSettings
     folder: Path
     store: Store | None = None
     fresh: bool = False
+    plan: Sequence[FrameRange] = ()
 
     def key(self, segment: DrawnSegment) -> str:
         """What a segment is stored under."""
@@ -55,11 +59,18 @@ class SegmentFiles:
             first_frame=segment.start,
             stored=self.store is not None,
             weight=estimated_cost(segment.drawings),
+            whole=self._is_decoded_whole(segment.start),
         )
 
     def path(self, start: int) -> Path:
         """The file in the folder for a segment by its first frame."""
         return self.folder / f"{start:06}{self.settings.suffix}"
+
+    def _is_decoded_whole(self, start: int) -> bool:
+        """Whether the check of the segment from a frame on decodes whole pictures."""
+        lines, rate = self.settings.height, self.settings.rate
+        further = further_whole(lines, [frames.start / rate for frames in self.plan])
+        return decoded_whole(lines, start / rate) or start / rate in further
 
     def _target(self, segment: DrawnSegment, key: str) -> Path:
         if self.store is None:

@@ -22,8 +22,9 @@ from storyreel.encode.segment import (
 )
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.decoder import by_bands, confined
 from storyreel.inspection.painted_frame import PaintedFrame
-from storyreel.inspection.segment_check import SegmentCheck, check_segment, decoding_for, sampled
+from storyreel.inspection.segment_check import SegmentCheck, check_segment, sampled
 
 CHECK_SUFFIX = ".check"
 
@@ -70,7 +71,7 @@ def _rendered(
             if number in compared:
                 painted_frames[number] = PaintedFrame.of(pixels)
     start = time.perf_counter()
-    decoding = decoding_for(job.settings.height, job.first_frame / job.settings.rate)
+    decoding = confined if job.whole else by_bands
     checks = check_segment(renderer.result.path, painted_frames, decoding)
     seconds = renderer.result.seconds | {"look": round(time.perf_counter() - start, 4)}
     segment = replace(renderer.result, seconds=seconds, peak_rss_mb=peak_rss_mb())

@@ -24,7 +24,7 @@ def travelled(job: SegmentJob) -> SegmentJob:
 def test_every_field_arrives(
     moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings
 ) -> None:
-    job = SegmentJob("gates", moving_drawings, tiny_settings, Path("x.mp4"), 60, True, 1.5)
+    job = SegmentJob("gates", moving_drawings, tiny_settings, Path("x.mp4"), 60, True, 1.5, False)
     assert travelled(job) == job
 
 
@@ -60,7 +60,7 @@ def test_extreme_points_and_tags_arrive(
 def test_items_that_frames_share_are_sent_once(
     moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings
 ) -> None:
-    job = PackedJob("", moving_drawings, tiny_settings, 0, 0.0)
+    job = PackedJob("", moving_drawings, tiny_settings, 0, 0.0, True)
     twice = replace(job, drawings=moving_drawings * 2)
     assert len(twice.pack()) < 1.2 * len(job.pack())
     one, other = PackedJob.unpack(job.pack()).drawings[:2]
@@ -78,7 +78,7 @@ def test_texts_outside_the_frame_are_not_sent(
 def test_what_was_computed_is_not_sent(
     moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings
 ) -> None:
-    job = PackedJob("", moving_drawings, tiny_settings, 0, 0.0)
+    job = PackedJob("", moving_drawings, tiny_settings, 0, 0.0, True)
     fresh = len(job.pack())
     assert [drawing.key for drawing in moving_drawings] and len(job.pack()) == fresh
     assert fresh < len(pickle.dumps(job)) / 2

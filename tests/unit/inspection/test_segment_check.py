@@ -18,16 +18,18 @@ from storyreel.base.presets import Quality
 from storyreel.base.timebase import Fps
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
-from storyreel.inspection.decoder import by_bands, confined, whole_pictures
+from storyreel.inspection.decoder import by_bands, whole_pictures
 from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSample
 from storyreel.inspection.painted_frame import PaintedFrame
 from storyreel.inspection.picture import Picture
 from storyreel.inspection.probe import read_file
 from storyreel.inspection.segment_check import (
     ALWAYS_WHOLE_LINES,
+    LEAST_WHOLE,
     SegmentCheck,
     check_segment,
-    decoding_for,
+    decoded_whole,
+    further_whole,
     sampled,
 )
 from storyreel.storyboard.timeline import SEGMENT_SECONDS
@@ -126,23 +128,33 @@ def test_a_painted_frame_of_another_size_is_not_compared(clip: Clip) -> None:
 
 def test_segments_up_to_1080_lines_are_always_decoded_whole() -> None:
     for lines in (240, 1080):
-        assert {decoding_for(lines, frame / 30) for frame in range(900)} == {confined}
+        assert all(decoded_whole(lines, frame / 30) for frame in range(900))
 
 
 def test_of_larger_segments_a_third_is_decoded_whole() -> None:
     for lines in (ALWAYS_WHOLE_LINES + 2, 4320):
-        chosen = [decoding_for(lines, second) for second in range(0, 60, SEGMENT_SECONDS)]
-        assert set(chosen) == {confined, by_bands}
-        assert chosen.count(confined) == len(chosen) / 3
+        starts = range(0, 60, SEGMENT_SECONDS)
+        chosen = [decoded_whole(lines, start) for start in starts]
+        assert chosen.count(True) == len(chosen) / 3
+        assert further_whole(lines, starts) == []
 
 
 @given(st.lists(st.integers(1, SEGMENT_SECONDS * RATE), min_size=1))
 def test_in_every_six_seconds_a_segment_is_decoded_whole(lengths: list[int]) -> None:
     """Wherever beats cut the clip into segments of at most two seconds."""
     *starts, end = accumulate(lengths, initial=0)
-    whole = {start for start in starts if decoding_for(4320, start / RATE) is confined}
+    whole = {start for start in starts if decoded_whole(4320, start / RATE)}
     for first in range(0, end - SEGMENT_SECONDS * RATE + 1, 6 * RATE):
         assert whole.intersection(range(first, first + 6 * RATE))
+
+
+@given(st.lists(st.integers(1, SEGMENT_SECONDS * RATE), min_size=1))
+def test_a_third_is_chosen_wherever_beats_cut_the_clip(lengths: list[int]) -> None:
+    starts = [start / RATE for start in accumulate(lengths[:-1], initial=0)]
+    chosen = {start for start in starts if decoded_whole(4320, start)}
+    further = further_whole(4320, starts)
+    assert len(chosen | set(further)) == max(len(chosen), -(-len(starts) // LEAST_WHOLE))
+    assert chosen.isdisjoint(further)
 
 
 def test_first_middle_and_last_are_sampled() -> None:

@@ -155,13 +155,11 @@ def scrolling(frames: int, first: int) -> tuple[Drawing, ...]:
     return tuple(Drawing(tuple(bar(row, frame) for row in range(60))) for frame in range(frames))
 
 
-def test_the_place_in_the_clip_decides_what_is_decoded_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_job_says_whether_whole_pictures_are_decoded(tmp_path: Path, whole: bool) -> None:
     settings = encoder_settings("h264", Quality("tall", 320, 1280, Fps(30), 100))
-    checks = [
-        render_and_check(SegmentJob("s", scrolling(2, 0), settings, tmp_path / "s.mp4", start))
-        for start in range(0, 360, 60)
-    ]
-    assert [made.checks.whole for made in checks] == [True, False, False] * 2
+    job = SegmentJob("s", scrolling(2, 0), settings, tmp_path / "s.mp4", whole=whole)
+    assert render_and_check(job).checks.whole == whole
 
 
 def cut_in_the_middle(changes: object, width: int, height: int) -> tuple[Band, ...]:

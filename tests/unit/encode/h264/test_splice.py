@@ -167,7 +167,7 @@ def test_a_slice_is_written_as_it_was_read(numbers: list[int], idr_pic_id: int) 
 
 
 def test_a_copy_is_made_once_for_each_place_and_number() -> None:
-    """A law of cost: what is written is compared with the same bytes when it is checked."""
+    """A law of cost: checks compare pictures with the same copies that were written."""
     parameters = Parameters(columns=4, rows=3, frame_num_bits=4, picture_set=0, qp=26)
     one, same, other = (copied_slice(parameters, number, 0, 12) for number in (1, 1, 2))
     assert one is same
