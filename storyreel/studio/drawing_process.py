@@ -19,7 +19,7 @@ from storyreel.studio.job import Job
 from storyreel.studio.messages import HEAD_SIZE, PageMessage, sizes, unpacked
 
 LONGEST_S = 60.0
-"""A job that takes longer is ended: a scene without end must not occupy the studio."""
+"""A job that tells nothing for longer is ended: a scene without end must not occupy the studio."""
 
 
 class DrawingProcess:
@@ -53,8 +53,9 @@ class DrawingProcess:
         child = self._take_early(work, job) or self._fork(work, job)
         try:
             answers = await child.listen()
-            async with asyncio.timeout(self._longest_s):
+            async with asyncio.timeout(self._longest_s) as limit:
                 while (message := await _next(answers)) is not None:
+                    limit.reschedule(asyncio.get_running_loop().time() + self._longest_s)
                     if message.kind == "begun":
                         child.process = message.data["process"]
                         continue
@@ -67,7 +68,7 @@ class DrawingProcess:
                         return
                 yield _ended("the scene ended its process.", "Run it with `render.py check`.")
         except TimeoutError:
-            what = f"the scene has not ended after {self._longest_s:g} seconds."
+            what = f"the scene has drawn nothing for {self._longest_s:g} seconds."
             yield _ended(what, "Look for a loop without end.")
         finally:
             child.end()

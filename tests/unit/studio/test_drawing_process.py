@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -46,25 +47,45 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def test_a_scene_without_end_is_stopped_with_all_that_it_started(tmp_path: Path) -> None:
+def write_clip(project: Path, first: dict[str, str]) -> None:
+    """Write hour29 into a project, with a line of code at the begin of these beats."""
     for folder in ("storyboards", "scenes"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    scene = tmp_path / "scenes" / "hour29" / "scene.py"
-    begin = "    def seed_lock(self) -> None:\n"
+        shutil.copytree(ROOT / folder, project / folder)
+    scene = project / "scenes" / "hour29" / "scene.py"
     text = scene.read_text()
-    assert begin in text
-    scene.write_text(text.replace(begin, f"{begin}        while True: pass\n"))
+    for beat, line in first.items():
+        begin = f"    def {beat}(self) -> None:\n"
+        assert begin in text
+        text = text.replace(begin, f"{begin}        {line}\n")
+    scene.write_text(text)
+
+
+def test_a_scene_without_end_is_stopped_with_all_that_it_started(tmp_path: Path) -> None:
+    write_clip(tmp_path, {"seed_lock": "while True: pass"})
     drawing = DrawingProcess(longest_s=25)
     try:
         messages = told(drawing, "live", Job(str(tmp_path), "hour29"))
         kind, (problem,) = messages[-1]
         assert kind == "problems"
-        assert "has not ended after 25 seconds" in problem["what"]
+        assert "has drawn nothing for 25 seconds" in problem["what"]
         assert "drawn" in [kind for kind, _ in messages]
         warm = warm_process()
         wait_until(lambda: not warm.children(recursive=True))
     finally:
         drawing.close()
+
+
+def test_a_slow_scene_that_goes_on_drawing_is_not_stopped(tmp_path: Path) -> None:
+    beats = re.findall(r"    def ([a-z]\w*)\(self\)", (ROOT / "scenes/hour29/scene.py").read_text())
+    write_clip(tmp_path, dict.fromkeys(beats, "import time; time.sleep(5)"))
+    drawing = DrawingProcess(longest_s=20)
+    begun = time.monotonic()
+    try:
+        messages = told(drawing, "live", Job(str(tmp_path), "hour29"))
+    finally:
+        drawing.close()
+    assert time.monotonic() - begun > 20
+    assert messages[-1][0] == "done"
 
 
 def test_a_warm_process_that_died_is_started_again(tmp_path: Path) -> None:

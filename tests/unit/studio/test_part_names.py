@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storyreel.base.errors import RequestError
+from storyreel.pictures.kinds import KINDS
+from storyreel.storyboard.values import ADDRESS
 from storyreel.studio.edits import plain_data
-from storyreel.studio.part_names import with_renamed_part
+from storyreel.studio.part_names import ADDRESSES, with_renamed_part
 
 BOARD = """\
 # The bars of a lesson.
@@ -82,6 +84,42 @@ def test_fields_and_kinds_are_no_names() -> None:
     for name in ("bars", "values", "mark"):
         with pytest.raises(RequestError):
             with_renamed_part(BOARD, "pay", name, "Mia")
+
+
+JOINED = (
+    BOARD
+    + """\
+  - id: second
+    picture:
+      points: {arrow: {from: pay.Ana, to: other.Ana}}
+      spans: {bracket: {under: pay.Ana, label: pay.Ana}}
+      near: {arrow: {from: pay.Anamaria, to: pay}}
+"""
+)
+
+
+def test_what_joins_or_follows_a_part_refers_to_its_new_name() -> None:
+    after = with_renamed_part(JOINED, "pay", "Ana", "Mia Lee")
+    assert "{from: pay.Mia Lee, to: other.Ana}" in after
+    assert "{under: pay.Mia Lee, label: pay.Ana}" in after
+    assert "{from: pay.Anamaria, to: pay}" in after
+
+
+@pytest.mark.parametrize("to", ["x" * 77, "a\nb"])
+def test_a_name_that_no_arrow_can_point_at_is_refused_where_one_does(to: str) -> None:
+    with pytest.raises(RequestError, match=r"refers to pay\.Ana"):
+        with_renamed_part(JOINED, "pay", "Ana", to)
+    assert with_renamed_part(BOARD, "pay", "Ana", to)
+
+
+def test_every_field_that_is_an_address_is_known() -> None:
+    fields = {
+        name
+        for kind in KINDS.values()
+        for name, field in kind.model_json_schema()["properties"].items()
+        if ADDRESS in (each.get("pattern") for each in (field, *field.get("anyOf", ())))
+    }
+    assert fields == set(ADDRESSES)
 
 
 def test_a_value_that_may_be_a_fact_of_the_same_name_is_left_alone() -> None:
