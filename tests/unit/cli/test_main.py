@@ -318,6 +318,18 @@ def test_ctrl_c_in_generated_code_ends_with_our_exit_code(tmp_path: Path) -> Non
     assert done.returncode == 130
 
 
+def exit_code(program: str, argument: str, folder: Path) -> int:
+    """The exit code of a program that imports Storyreel and the modules of the folder."""
+    (folder / "program.py").write_text(program)
+    return subprocess.run(
+        [sys.executable, "-m", "program", argument],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
+        check=False,
+        timeout=15,
+    ).returncode
+
+
 IMPORTING = """\
 import os, signal, sys, time
 from storyreel.cli import signals
@@ -348,16 +360,8 @@ except KeyboardInterrupt:
 def test_a_signal_waits_for_modules_that_are_imported_but_not_for_ever(
     number: str, longest: str, code: int, tmp_path: Path
 ) -> None:
-    (tmp_path / "program.py").write_text(IMPORTING)
     (tmp_path / "interrupted.py").write_text(INTERRUPTED_MODULE.format(signal=number))
-    done = subprocess.run(
-        [sys.executable, "-m", "program", longest],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
-        check=False,
-        timeout=15,
-    )
-    assert done.returncode == code
+    assert exit_code(IMPORTING, longest, tmp_path) == code
 
 
 LOSING = """\
@@ -382,15 +386,7 @@ with signals.stopping_on_signals():
 def test_a_signal_that_was_lost_stops_again_but_nothing_that_tidies_up(
     way: str, code: int, tmp_path: Path
 ) -> None:
-    (tmp_path / "program.py").write_text(LOSING)
-    done = subprocess.run(
-        [sys.executable, "-m", "program", way],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
-        check=False,
-        timeout=15,
-    )
-    assert done.returncode == code
+    assert exit_code(LOSING, way, tmp_path) == code
 
 
 THREAD = """\
