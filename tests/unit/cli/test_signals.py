@@ -1,0 +1,98 @@
+"""Signals stop programs: in generated code, in imports, and where a library lost one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storyreel import cli
+
+
+def exit_code(program: str, argument: str, folder: Path) -> int:
+    """The exit code of a program that imports Storyreel and the modules of the folder."""
+    (folder / "program.py").write_text(program)
+    return subprocess.run(
+        [sys.executable, "-m", "program", argument],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
+        check=False,
+        timeout=15,
+    ).returncode
+
+
+def test_ctrl_c_in_generated_code_ends_with_our_exit_code(tmp_path: Path) -> None:
+    """Dataclasses and named tuples are made by `exec`, and importing Manim makes many."""
+    program = (
+        "import os, signal, sys\n"
+        "from storyreel.cli.signals import stopping_on_signals\n"
+        "with stopping_on_signals():\n"
+        "    try:\n"
+        "        exec('os.kill(os.getpid(), signal.SIGINT)')\n"
+        "    except KeyboardInterrupt:\n"
+        "        pass\n"
+        "sys.exit(130)\n"
+    )
+    assert exit_code(program, "", tmp_path) == 130
+
+
+IMPORTING = """\
+import os, signal, sys, time
+from storyreel.cli import signals
+signals.LONGEST_IMPORT_S = float(sys.argv[1])
+with signals.stopping_on_signals():
+    try:
+        import interrupted
+    except KeyboardInterrupt:
+        sys.exit(5)
+    try:
+        time.sleep(20)
+    except KeyboardInterrupt:
+        sys.exit(6)
+"""
+INTERRUPTED_MODULE = """\
+import os, signal, time
+try:
+    os.kill(os.getpid(), signal.{signal})
+    for _ in range(20):
+        time.sleep(0.02)
+except KeyboardInterrupt:
+    os._exit(7)
+"""
+
+
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize(("longest", "code"), [("5", 6), ("0.1", 7)], ids=["short", "endless"])
+def test_a_signal_waits_for_modules_that_are_imported_but_not_for_ever(
+    number: str, longest: str, code: int, tmp_path: Path
+) -> None:
+    (tmp_path / "interrupted.py").write_text(INTERRUPTED_MODULE.format(signal=number))
+    assert exit_code(IMPORTING, longest, tmp_path) == code
+
+
+LOSING = """\
+import os, signal, sys, time
+from storyreel.cli import signals
+signals.AGAIN_S = 0.2
+with signals.stopping_on_signals():
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+    except KeyboardInterrupt:
+        if sys.argv[1] == "handles":
+            time.sleep(1)
+            sys.exit(5)
+    try:
+        time.sleep(20)
+    except KeyboardInterrupt:
+        sys.exit(6)
+"""
+
+
+@pytest.mark.parametrize(("way", "code"), [("loses", 6), ("handles", 5)])
+def test_a_signal_that_was_lost_stops_again_but_nothing_that_tidies_up(
+    way: str, code: int, tmp_path: Path
+) -> None:
+    assert exit_code(LOSING, way, tmp_path) == code
