@@ -151,7 +151,6 @@ class DatasetGenerationLoop(StoryScene):
         self.until("write")
         self.start(plan.write(self.between("write", "written")))
         self.until("erase")
-        self.shared.steps.unmark()
         self._hang_lamp()
         self.start(Vanish(plan, run_time=STAMP))
         self.start(*(card.move(slot(at), PAN) for at, card in enumerate(self.cards[:-1])))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 LOOK_ROUND = 8
 """The number of frames after which the stage looks at everything, named by motions or not."""
 
-_UPDATERS = attrgetter("updaters")
+_UPDATERS, _NEXT_END = attrgetter("updaters"), attrgetter("next_end")
 
 OnFrame = Callable[[int, Drawing], None]
 
@@ -57,19 +56,39 @@ class _Renderer(CairoRenderer):
         self.file_writer = None  # nothing is written by Manim
 
 
-@dataclass(eq=False, slots=True)
 class _Playing:
-    """Animations that began together, between two exact times."""
+    """Animations that began together.
 
-    animations: list[Animation]
-    start: Fraction
-    end: Fraction
+    A motion ends at its own time, and then nothing shows it again; Manim's animations end with the
+    last of all. What leaves the stage does so when all have ended.
+    """
+
+    def __init__(self, animations: list[Animation], start: Fraction) -> None:
+        ends = [start + computed_seconds(animation.run_time) for animation in animations]
+        self.animations, self._start, self.end = animations, start, max(ends)
+        self.running = {
+            animation: end if isinstance(animation, Motion) else self.end
+            for animation, end in zip(animations, ends, strict=True)
+        }
+        """What has not ended yet, with its exact end."""
+
+    @property
+    def next_end(self) -> Fraction:
+        return min(self.running.values())
 
     def show(self, now: Fraction, dt: float) -> None:
-        elapsed = float(now - self.start)
-        for animation in self.animations:
+        elapsed = float(now - self._start)
+        for animation in self.running:
             animation.update_mobjects(dt)
             animation.interpolate(min(elapsed / animation.run_time, 1.0))
+
+    def finish(self, now: Fraction) -> list[Animation]:
+        """Show the ends of the animations that end now, and return these."""
+        ending = [animation for animation, end in self.running.items() if end == now]
+        for animation in ending:
+            animation.finish()
+            del self.running[animation]
+        return ending
 
 
 class StoryScene(Scene):
@@ -121,9 +140,15 @@ class StoryScene(Scene):
         self._frames = frames
         self._extractor = Extractor(known=known)
         self._playing: list[_Playing] = []
+        self._ended: list[Mobject] = []
+        """What the motions change that have ended since the last drawing."""
+
         self._beat: TimedBeat = timeline.beats[0]
         self._shown: Drawing | None = None
         self._stale = True
+        """Whether anything may have changed since the last drawing."""
+
+        self._updating = False
         self._last_sample = Fraction(0)
 
     # The scene's vocabulary
@@ -133,16 +158,15 @@ class StoryScene(Scene):
         if run_time is not None:
             kwargs["run_time"] = run_time
         compiled = self.compile_animations(*animations, **kwargs)
-        start = self.clock.now
-        end = start + max(computed_seconds(animation.run_time) for animation in compiled)
-        self._require_room(end)
+        playing = _Playing(compiled, self.clock.now)
+        self._require_room(playing.end)
         self._add_animated(compiled)
         for animation in compiled:
             animation._setup_scene(self)
             animation.begin()
-        self._playing.append(_Playing(compiled, start, end))
+        self._playing.append(playing)
         self._stale = True
-        return end
+        return playing.end
 
     def _add_animated(self, animations: Iterable[Animation]) -> None:
         """As Manim's `add_mobjects_from_animations`, which sorts the stage each time."""
@@ -239,18 +263,29 @@ class StoryScene(Scene):
     def _run_to(self, end: Fraction) -> None:
         """Advance to `end`, ending animations at their exact times on the way."""
         self._stale = True  # the scene may have changed anything since it was last here
-        while self._playing and min(playing.end for playing in self._playing) <= end:
-            first = min(self._playing, key=lambda playing: playing.end)
-            self._show_frames(first.end)
-            self._playing.remove(first)
-            for animation in first.animations:
-                animation.finish()
-                animation.clean_up_from_scene(self)
-            self._stale = True
+        while self._playing:
+            first = min(self._playing, key=_NEXT_END)
+            now = first.next_end
+            if now > end:
+                break
+            self._show_frames(now)
+            self._finish(first, now)
         self._show_frames(end)
 
+    def _finish(self, playing: _Playing, now: Fraction) -> None:
+        for animation in playing.finish(now):
+            if isinstance(animation, Motion):
+                self._ended += animation.changing
+        if playing.end == now:
+            self._playing.remove(playing)
+            for animation in playing.animations:
+                animation.clean_up_from_scene(self)
+            self._stale = True
+
     def _show_frames(self, end: Fraction) -> None:
-        updating = self._has_updaters()
+        if self._stale:
+            self._updating = self._has_updaters()
+        updating = self._updating
         for frame, now in self.clock.run_to(end):
             dt = float(now - self._last_sample)
             self._last_sample = now
@@ -269,6 +304,7 @@ class StoryScene(Scene):
                 anything = self._shown is None or self._stale or updating
                 self._shown = self._draw(frame, None if anything else self._moving())
                 self._stale = False
+                self._ended.clear()
             self._on_frame(frame, self._shown)
 
     def _needs_drawing(self, under: Drawing | None) -> bool:
@@ -278,8 +314,8 @@ class StoryScene(Scene):
 
     def _moving(self) -> list[Mobject] | None:
         """What alone can have changed since the last frame; None if that may be anything."""
-        changing: list[Mobject] = []
-        for animation in (each for playing in self._playing for each in playing.animations):
+        changing = [*self._ended]
+        for animation in (each for playing in self._playing for each in playing.running):
             if not isinstance(animation, Motion):
                 return None
             changing += animation.changing

@@ -207,6 +207,41 @@ def test_a_motion_may_change_what_it_names(stage: Any) -> None:
     assert len({drawing.key for drawing in drawings[:16]}) == 16
 
 
+ENDED = """\
+from storyreel.parts.motion import Motion
+
+square, other = Square(), Circle()
+self.add(square, other)
+shares = []
+
+def change(share):
+    shares.append(share)
+    square.set_x(share)
+
+self.start(Motion(square, change, run_time=0.51), Motion(other, other.set_y, run_time=1))
+"""
+
+
+def test_a_motion_that_has_ended_is_not_shown_again(stage: Any) -> None:
+    stage.perform(opening=ENDED + "self.wait(1.2)\nassert len(shares) == 1 + 8 + 1, shares")
+
+
+@pytest.mark.parametrize("fps", [4, 15, 60])
+def test_what_the_scene_changes_after_a_motion_stays(stage: Any, own: Own, fps: int) -> None:
+    body = ENDED + "self.wait(0.52)\nsquare.set_x(3)\nself.wait(1)"
+    for drawing in stage.perform(fps, 2 * fps, opening=body)[-(-52 * fps // 100) :]:
+        assert middle(own(drawing)[0].path.box) == pytest.approx(3.0)
+
+
+def test_a_motion_that_ends_between_frames_is_seen_at_its_end(stage: Any, own: Own) -> None:
+    body = ENDED + "self.wait(1.2)"
+    loaded = stage.load(opening=body)
+    frames = dict[int, Drawing]()
+    perform(loaded, stage.timeline(loaded), frames.__setitem__, frames=range(9, 15))
+    for drawing in frames.values():
+        assert middle(own(drawing)[0].path.box) == pytest.approx(1.0)
+
+
 UPDATED = "square.add_updater(lambda mobject, dt: mobject.shift(dt * RIGHT))\nself.add(square)\n"
 
 
