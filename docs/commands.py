@@ -27,7 +27,8 @@ In a clone of the repository the program is `python3 render.py`; installed from 
 
 Most commands work on a project: a folder with `storyboards/` in it. Storyreel takes the nearest \
 one, from the current folder upwards, like git; `--project DIR` names another. In a clone, the \
-repository itself is the project if no other is nearer.
+repository itself is the project if no other is nearer. Messages name files of the project from \
+its folder, and all others in full.
 
 | exit code | |
 |---|---|
