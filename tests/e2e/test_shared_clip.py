@@ -12,7 +12,7 @@ from tests.e2e.program import Run
 BOARD = """\
 clip: mixed
 title: Half and half
-alt: Two bars, and a circle that is drawn around one of them.
+alt: Two bars, and a circle that is drawn beside them.
 facts:
   a: {value: 1, source: counted}
   b: {value: 2, source: counted}
@@ -43,7 +43,7 @@ from storyreel.stage.scene import StoryScene
 class Mixed(StoryScene):
     @beat()
     def circle(self):
-        ring = Circle(color=Color.GOLD_LINE)
+        ring = Circle(color=Color.GOLD_LINE).shift(4 * RIGHT)
         self.play(Create(ring))
         self.show({"odds": {"bars": {"values": {"a": "b", "b": "a"}}}})
         self.wait(2)
