@@ -12,6 +12,7 @@ from typing import Any
 import av
 import numpy as np
 import numpy.typing as npt
+from av.video.plane import VideoPlane
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
 from storyreel.drawing.damage import PixelRect
@@ -54,7 +55,7 @@ class Planes:
             raise ValueError(f"width and height must be even and from 4 on, not {width}x{height}")
         self.width, self.height, self.pix_fmt = width, height, pix_fmt
         self._whole = _tagged(av.VideoFrame(width, height, pix_fmt))
-        self._samples = _samples(self._whole)
+        self._samples = plane_arrays(self._whole)
         self._swscale = VideoReformatter()
         self._filled = False
         self.cut(bands)
@@ -98,7 +99,7 @@ class Planes:
                 dst_color_range=ColorRange.MPEG,
                 threads=1,
             )
-            for plane, samples in zip(self._samples_of(strip), _samples(result), strict=True):
+            for plane, samples in zip(self._samples_of(strip), plane_arrays(result), strict=True):
                 plane[:] = samples
 
     def _samples_of(self, rect: PixelRect) -> Iterator[Samples]:
@@ -123,14 +124,13 @@ def _tagged(frame: av.VideoFrame) -> av.VideoFrame:
     return frame
 
 
-def _samples(frame: av.VideoFrame) -> list[Samples]:
-    return [plane_array(frame, index) for index in range(3)]
+def plane_arrays(frame: av.VideoFrame) -> list[Samples]:
+    """The samples of each plane, without padding, as arrays that share the frame's memory."""
+    kind = np.uint16 if frame.format.components[0].bits > 8 else np.uint8
+    return [_plane_array(plane, kind) for plane in frame.planes]
 
 
-def plane_array(frame: av.VideoFrame, index: int) -> Samples:
-    """The samples of a plane, without padding, as an array that shares the frame's memory."""
-    plane = frame.planes[index]
-    kind = "u2" if frame.format.components[index].bits > 8 else "u1"
+def _plane_array(plane: VideoPlane, kind: type[np.uint8 | np.uint16]) -> Samples:
     rows: Samples = np.frombuffer(memoryview(plane), kind).reshape(plane.height, -1)
     return rows[:, : plane.width]
 

@@ -18,7 +18,7 @@ from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
 from storyreel.encode.h264 import StreamSplitter, UnsupportedStreamError
-from storyreel.encode.planes import plane_array
+from storyreel.encode.planes import plane_arrays
 from storyreel.encode.vector_export import VectorExport
 from storyreel.inspection.motion_vectors import Vectors, require_confined
 from storyreel.inspection.picture import Picture
@@ -181,9 +181,7 @@ class ConfinedDecoder:
     def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
         """The frames that are ready after a packet; raises ValueError for such a vector."""
         if packet.size:
-            pieces = self._splitter.pieces(bytes(packet))
-            written = [self._splitter.reaches[index] for index, _ in pieces]
-            reaches = written if len(self._splitter.bands) > 1 else []
+            reaches = self._splitter.written(bytes(packet))
             self._export.want(bool(reaches))
             self._reaches.append(reaches)
         for frame in self._whole.frames(packet):
@@ -201,7 +199,7 @@ def require_complete(frame: av.VideoFrame) -> None:
 def picture_of(frame: av.VideoFrame) -> Picture:
     """A decoded frame, to be read as its tags say; without a matrix, players assume BT.601."""
     return Picture(
-        planes=[plane_array(frame, index) for index in range(_YUV_PLANES)],
+        planes=plane_arrays(frame),
         bits=frame.format.components[0].bits,
         matrix="bt709" if frame.colorspace == 1 else "bt601",
         limited=frame.color_range != 2,

@@ -21,7 +21,7 @@ from av.video.stream import VideoStream
 from storyreel.base.regular_file import open_regular
 from storyreel.encode.bitstream import encoder_note, is_idr
 from storyreel.encode.h264 import UnsupportedStreamError, with_idr_pic_id
-from storyreel.encode.planes import plane_array
+from storyreel.encode.planes import plane_arrays
 from storyreel.inspection.decoder import DecodedFrame, Decoding, whole_pictures
 from storyreel.inspection.frame_sample import FrameSampler
 from storyreel.inspection.light_meter import Light, LightMeter
@@ -181,9 +181,8 @@ def first_difference(one: Path, other: Path) -> int | None:
         for number, (now, then) in enumerate(frames):
             if now is None or then is None or len(now.planes) != len(then.planes):
                 return number
-            for plane in range(len(now.planes)):
-                pair = plane_array(now, plane), plane_array(then, plane)
-                if not np.array_equal(*pair):
+            for shown, wanted in zip(plane_arrays(now), plane_arrays(then), strict=True):
+                if not np.array_equal(shown, wanted):
                     return number
     return None
 

@@ -12,7 +12,7 @@ import av
 import numpy as np
 import pytest
 
-from storyreel.encode.planes import plane_array
+from storyreel.encode.planes import plane_arrays
 from storyreel.inspection.decoder import BandDecoder
 from tests.clips import SCENE_IDS, SMOKE_IDS
 from tests.e2e.program import Rendered, Run
@@ -31,7 +31,7 @@ def has_openh264() -> bool:
 
 
 def digest(frame: av.VideoFrame) -> str:
-    planes = (plane_array(frame, index).tobytes() for index in range(3))
+    planes = (samples.tobytes() for samples in plane_arrays(frame))
     return hashlib.sha256(b"".join(planes)).hexdigest()
 
 
@@ -95,7 +95,7 @@ def differing(path: Path) -> list[int]:
             number
             for number, (packet, frame) in enumerate(pairs)
             if not all(
-                np.array_equal(plane[:], plane_array(frame, index))
+                np.array_equal(plane[:], plane_arrays(frame)[index])
                 for index, plane in enumerate(by_bands.picture(bytes(packet)).planes)
             )
         ]

@@ -11,9 +11,10 @@ vectors are 0 where all neighbours' are, and no residual is added (ITU-T H.264, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storyreel.encode.bitstream import is_idr, nal_units
+from storyreel.encode.bitstream import nal_units
 from storyreel.encode.h264.bands import ROW
 from storyreel.encode.h264.parameter_sets import (
     LENGTH_BYTES,
@@ -25,7 +26,7 @@ from storyreel.encode.h264.parameter_sets import (
     require,
     sequence_of_rows,
 )
-from storyreel.encode.h264.slices import Slice, copied_slice, is_slice, slice_start
+from storyreel.encode.h264.slices import NAL_IDR, Slice, copied_slice, is_slice, slice_start
 
 _FAR = 2**16
 """More rows than a motion vector reaches."""
@@ -73,12 +74,32 @@ class StreamSplitter:
         EOFError where its header ends too early.
         """
         units = list(nal_units(packet, LENGTH_BYTES))
-        slices = [unit for unit in units if is_slice(unit)]
         other = annex_b(unit for unit in units if not is_slice(unit))
+        found = []
+        for index, unit in self._new_slices(units):
+            found.append((index, other + self._piece(index, unit)))
+            other = b""
+        return found
+
+    def written(self, packet: bytes) -> list[range]:
+        """The reaches of the parts that `pieces` gives; none where the picture is a single band.
+
+        Raises as `pieces`. A single band depends on nothing else, so its slices are not read.
+        """
+        written = self._new_slices(list(nal_units(packet, LENGTH_BYTES)))
+        if len(self.bands) == 1:
+            return []
+        for index, unit in written:
+            self._piece(index, unit)
+        return [self.reaches[index] for index, _ in written]
+
+    def _new_slices(self, units: Sequence[bytes]) -> list[tuple[int, bytes]]:
+        """The slices of the next picture that are not copies, each with the index of its band."""
+        slices = [unit for unit in units if is_slice(unit)]
         starts = [slice_start(unit, self._parameters) for unit in slices]
         firsts = [first for first, _ in starts]
         stops = [*firsts[1:], self._parameters.macroblocks]
-        if is_idr(packet, "h264", LENGTH_BYTES):
+        if any(unit[0] & 31 == NAL_IDR for unit in slices):
             self._begin(firsts, stops)
             self._number = -1
         self._number += 1
@@ -88,13 +109,11 @@ class StreamSplitter:
         require(
             firsts[:1] == [0] and bool(self._streams), "the first slice of a picture is missing"
         )
-        found = []
-        for unit, first, stop in zip(slices, firsts, stops, strict=True):
-            if unit != copied_slice(self._parameters, due, first, stop - first):
-                index, piece = self._piece(unit, first, stop)
-                found.append((index, other + piece))
-                other = b""
-        return found
+        return [
+            (self._index(first, stop), unit)
+            for unit, first, stop in zip(slices, firsts, stops, strict=True)
+            if unit != copied_slice(self._parameters, due, first, stop - first)
+        ]
 
     def _begin(self, firsts: list[int], stops: list[int]) -> None:
         """Begin with the bands that these slices hold."""
@@ -120,12 +139,16 @@ class StreamSplitter:
             sequence_of_rows(each, rows) if each[0] & 31 == NAL_SPS else each for each in self._sets
         ]
 
-    def _piece(self, unit: bytes, first: int, stop: int) -> tuple[int, bytes]:
-        """A slice as the next picture of its band."""
+    def _index(self, first: int, stop: int) -> int:
+        """The index of the band of these macroblocks."""
         for index, stream in enumerate(self._streams):
             if (stream.first, stream.stop) == (first, stop):
-                stream.number += 1
-                number = stream.number % self._frame_nums
-                slice_ = Slice.read(unit, self._parameters).placed(0, number)
-                return index, annex_b([slice_.to_bytes()])
+                return index
         raise UnsupportedStreamError(f"macroblocks {first} to {stop - 1} are not a band")
+
+    def _piece(self, index: int, unit: bytes) -> bytes:
+        """A slice as the next picture of its band (Annex B)."""
+        stream = self._streams[index]
+        stream.number += 1
+        slice_ = Slice.read(unit, self._parameters).placed(0, stream.number % self._frame_nums)
+        return annex_b([slice_.to_bytes()])

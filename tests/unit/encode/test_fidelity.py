@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from storyreel.base.presets import LADDER
 from storyreel.drawing.damage import PixelRect
 from storyreel.encode.encoder import Encoder
-from storyreel.encode.planes import Planes, plane_array
+from storyreel.encode.planes import Planes, plane_arrays
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.fidelity import MAX_PATCH_ERROR, MIN_PSNR_DB, Fidelity, fidelity_of
 from storyreel.inspection.painted_frame import PaintedFrame
@@ -40,7 +40,7 @@ def fidelities(
         drawn.append(drawn[-1])
     with av.open(str(target)) as container:
         for pixels, frame in zip(drawn, container.decode(video=0), strict=True):
-            found = [plane_array(frame, index) for index in range(3)]
+            found = plane_arrays(frame)
             yield fidelity_of(PaintedFrame.of(pixels), Picture(found, 8, "bt709", limited=True))
 
 

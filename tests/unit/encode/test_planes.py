@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from storyreel.drawing.damage import PixelRect
 from storyreel.encode import planes as planes_module
-from storyreel.encode.planes import Planes, plane_array
+from storyreel.encode.planes import Planes, plane_arrays
 from storyreel.native import extension
 
 SIZE = (426, 242)
@@ -20,7 +20,7 @@ SIZE = (426, 242)
 
 
 def samples(planes: Planes) -> list[np.ndarray]:
-    return [plane_array(planes.frames[0], index).copy() for index in range(3)]
+    return [samples.copy() for samples in plane_arrays(planes.frames[0])]
 
 
 def converted(pixels: np.ndarray, pix_fmt: str = "yuv420p") -> list[np.ndarray]:
@@ -170,7 +170,7 @@ def test_the_picture_stays_when_it_is_cut_into_other_bands(rect: PixelRect) -> N
         pixels[rect.top : rect.bottom, rect.left : rect.right] += 9
         planes.update(pixels, [rect])
         for index, whole in enumerate(converted(pixels)):
-            parts = [plane_array(frame, index) for frame in planes.frames]
+            parts = [plane_arrays(frame)[index] for frame in planes.frames]
             assert np.array_equal(np.vstack(parts), whole)
     planes.cut()
     assert planes.update(pixels, ()) == 0
@@ -179,9 +179,9 @@ def test_the_picture_stays_when_it_is_cut_into_other_bands(rect: PixelRect) -> N
 
 def test_bands_share_the_memory_of_the_picture() -> None:
     planes = Planes(*SIZE, "yuv420p")
-    whole = plane_array(planes.frames[0], 0)
+    whole = plane_arrays(planes.frames[0])[0]
     planes.cut([slice(0, 32), slice(32, SIZE[1])])
-    above, below = (plane_array(frame, 0) for frame in planes.frames)
+    above, below = (plane_arrays(frame)[0] for frame in planes.frames)
     whole[40] = 7
     assert (below[8] == 7).all()
     assert np.shares_memory(above, whole)

@@ -15,7 +15,7 @@ from storyreel.drawing.damage import PixelRect
 from storyreel.encode.encoder import Encoder, encoder_build
 from storyreel.encode.h264 import hints
 from storyreel.encode.h264.hints import hint_changes, hints_work
-from storyreel.encode.planes import Planes, Samples, plane_array
+from storyreel.encode.planes import Planes, Samples, plane_arrays
 from storyreel.encode.settings import EncoderSettings
 
 CHANGED = PixelRect(32, 16, 64, 48)
@@ -63,10 +63,10 @@ def lumas(
         pixels[CHANGED.top : CHANGED.bottom, CHANGED.left : CHANGED.right, :3] = 0
         planes.update(pixels, [CHANGED])
         encoder.write(planes.frames, told)
-        drawn = plane_array(planes.frames[0], 0).copy()
+        drawn = plane_arrays(planes.frames[0])[0].copy()
     with av.open(str(target)) as container:
         *_, last = container.decode(video=0)
-    return drawn, plane_array(last, 0)
+    return drawn, plane_arrays(last)[0]
 
 
 @pytest.mark.parametrize("told", [None, [CHANGED], [ELSEWHERE, CHANGED]])

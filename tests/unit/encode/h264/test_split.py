@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -85,8 +85,11 @@ def test_a_slice_that_differs_from_a_copy_in_one_bit_is_decoded(tmp_path: Path) 
         assert stream.pieces(bytes(changed))
 
 
+@pytest.mark.parametrize("read", [StreamSplitter.pieces, StreamSplitter.written])
 @pytest.mark.parametrize("at", [1, 3, 7])
-def test_a_picture_out_of_sequence_is_refused(tmp_path: Path, at: int) -> None:
+def test_a_picture_out_of_sequence_is_refused(
+    tmp_path: Path, at: int, read: Callable[[StreamSplitter, bytes], object]
+) -> None:
     """A picture that is missing, moved or repeated."""
     extradata, packets, _ = film(tmp_path, [6, 6])
     parameters = read_parameters(annex_b(avcc_units(extradata)))
@@ -95,7 +98,17 @@ def test_a_picture_out_of_sequence_is_refused(tmp_path: Path, at: int) -> None:
     stream = StreamSplitter(extradata)
     with pytest.raises(UnsupportedStreamError, match=f"frame_num 9 instead of {at}"):
         for packet in packets:
-            stream.pieces(packet)
+            read(stream, packet)
+
+
+def test_the_slices_of_a_single_band_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extradata, packets, _ = film(tmp_path, [2, 3])
+    monkeypatch.delattr(Slice, "read")
+    stream = StreamSplitter(extradata)
+    assert all(stream.written(packet) == [] for packet in packets)
+    assert len(stream.bands) == 1
 
 
 @pytest.mark.parametrize("first", [1, 2, 5])
