@@ -43,6 +43,7 @@ class PacketFile:
         with disk_errors(self._target):
             self.context.open()
             self._output.start_encoding()
+        self._time_base = self.context.time_base  # PyAV makes a new fraction each time
 
     def add(self, packet: Packet[VideoStream]) -> None:
         """Append a packet, whose times are numbers of frames.
@@ -56,7 +57,7 @@ class PacketFile:
         if packet.is_keyframe != (number == 0 or self._intra_only):
             raise RuntimeError(f"packet {number}: unexpected or missing keyframe")
         packet.stream = self._stream
-        packet.time_base = self.context.time_base
+        packet.time_base = self._time_base
         packet.duration = 1
         self.packets += 1
         with disk_errors(self._target):

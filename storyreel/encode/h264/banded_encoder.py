@@ -40,7 +40,7 @@ class BandedEncoder:
             own = read_parameters(bytes(context.extradata or b""))
             require(own == parameters.of_rows(band.rows), "the encoders of the bands differ")
         self._splicer = PictureSplicer(parameters)
-        self._width = 16 * parameters.columns
+        self._whole = PixelRect(0, 0, 16 * parameters.columns, ROW * parameters.rows)
         self._bands = [
             _BandEncoder(band, context) for band, context in zip(bands, contexts, strict=True)
         ]
@@ -53,8 +53,7 @@ class BandedEncoder:
 
         None means that it may have changed anywhere.
         """
-        everything = PixelRect(0, 0, self._width, ROW * sum(each.band.rows for each in self._bands))
-        rects = (everything,) if changed is None else changed
+        rects = (self._whole,) if changed is None else changed
         return self._packet(
             [
                 (each.band.rows, each.write(frame, each.band.changes(rects)))
@@ -85,6 +84,7 @@ class _BandEncoder:
     def __init__(self, band: Band, context: VideoCodecContext) -> None:
         self.band = band
         self._context: VideoCodecContext | None = context
+        self._time_base = context.time_base  # PyAV makes a new fraction each time
         self._frame: av.VideoFrame | None = None
         self._coarse: set[PixelRect] = set()
         """What changed and has not been encoded once more since."""
@@ -116,7 +116,7 @@ class _BandEncoder:
     def _encode(self, frame: av.VideoFrame, changed: Sequence[PixelRect] | None) -> bytes:
         assert self._context is not None
         hint_changes(frame, changed)
-        frame.pts, frame.time_base = self._pts, self._context.time_base
+        frame.pts, frame.time_base = self._pts, self._time_base
         frame.pict_type = PictureType.NONE if self._pts else PictureType.I
         self._pts += 1
         (packet,) = self._context.encode(frame)

@@ -42,13 +42,8 @@ class _VideoHint(ctypes.Structure):
     )
 
 
-class _VideoRect(ctypes.Structure):
-    _fields_ = (
-        ("x", ctypes.c_uint32),
-        ("y", ctypes.c_uint32),
-        ("width", ctypes.c_uint32),
-        ("height", ctypes.c_uint32),
-    )
+_RECT = ctypes.c_uint32 * 4
+"""AVVideoRect: left, top, width and height."""
 
 
 def hint_changes(frame: av.VideoFrame, rects: Sequence[PixelRect] | None) -> None:
@@ -86,13 +81,16 @@ def _write(util: ctypes.CDLL, address: int, rects: Sequence[PixelRect]) -> bool:
     if not place:
         return False
     hint = _VideoHint.from_address(place)
-    if hint.nb_rects != len(rects) or hint.rect_size != ctypes.sizeof(_VideoRect):
+    if hint.nb_rects != len(rects) or hint.rect_size != ctypes.sizeof(_RECT):
         util.av_frame_remove_side_data(address, _VIDEO_HINT)
         return False
     hint.type = _CHANGED
-    target = (_VideoRect * len(rects)).from_address(place + hint.rect_offset)
-    for index, rect in enumerate(rects):
-        target[index] = _VideoRect(rect.left, rect.top, rect.width, rect.height)
+    numbers = (ctypes.c_uint32 * (4 * len(rects))).from_address(place + hint.rect_offset)
+    numbers[:] = [
+        number
+        for left, top, right, bottom in rects
+        for number in (left, top, right - left, bottom - top)
+    ]
     return True
 
 
