@@ -11,8 +11,7 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -84,6 +83,20 @@ class SegmentResult:
         return cls(entry.path, frames, 0, entry.size, entry.sha256, 0, 0, {}, 0.0, reused=True)
 
 
+class _Timer:
+    """A context manager that adds up the wall-clock seconds of its blocks, one after another."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._start = 0.0
+
+    def __enter__(self) -> None:
+        self._start = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.perf_counter() - self._start
+
+
 class SegmentWriter:
     """Writes painted pictures, one after another, into the file of a segment.
 
@@ -102,7 +115,7 @@ class SegmentWriter:
         self._planes.cut([band.pixels(settings.height) for band in bands] if bands else None)
         self._target = target
         self._held = self._painted = self._converted = 0
-        self._seconds: defaultdict[str, float] = defaultdict(float)
+        self._timers: defaultdict[str, _Timer] = defaultdict(_Timer)
         self._result: SegmentResult | None = None
         with self.timing("encode"):
             self._encoder = Encoder(settings, target, bands)
@@ -130,14 +143,9 @@ class SegmentWriter:
         with self.timing("encode"):
             self._encoder.write(self._planes.frames, self._planes.changed)
 
-    @contextmanager
-    def timing(self, stage: str) -> Iterator[None]:
-        """Add the time that the block takes to a stage of the result."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._seconds[stage] += time.perf_counter() - start
+    def timing(self, stage: str) -> _Timer:
+        """Adds the time that a block takes to a stage of the result."""
+        return self._timers[stage]
 
     def __enter__(self) -> Self:
         return self
@@ -164,7 +172,7 @@ class SegmentWriter:
             sha256=digest,
             painted_pixels=self._painted,
             converted_pixels=self._converted,
-            seconds={stage: round(spent, 4) for stage, spent in self._seconds.items()},
+            seconds={stage: round(timer.seconds, 4) for stage, timer in self._timers.items()},
             peak_rss_mb=peak_rss_mb(),
         )
 

@@ -8,7 +8,7 @@ Numbers in comments are clauses of ITU-T H.264 (08/2021).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from storyreel.encode.bitstream import annex_b_units
 from storyreel.encode.h264.bits import BitReader, BitWriter, escaped, unescaped
@@ -25,8 +25,7 @@ class UnsupportedStreamError(ValueError):
     """The stream uses syntax that cannot be spliced or split exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """The values of the parameter sets that slices depend on."""
 
     columns: int
@@ -41,7 +40,7 @@ class Parameters:
 
     def of_rows(self, rows: int) -> Parameters:
         """The parameters of a picture with another number of rows."""
-        return replace(self, rows=rows)
+        return self._replace(rows=rows)
 
 
 def read_parameters(extradata: bytes) -> Parameters:

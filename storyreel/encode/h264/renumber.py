@@ -7,8 +7,6 @@ IDR picture follows at once, and decoders tell the two apart by this number alon
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from storyreel.encode.bitstream import nal_units
 from storyreel.encode.h264.parameter_sets import (
     LENGTH_BYTES,
@@ -29,7 +27,7 @@ def with_idr_pic_id(packet: bytes, extradata: bytes, idr_pic_id: int) -> bytes:
     parameters = read_parameters(annex_b(avcc_units(extradata)))
     try:
         units = [
-            replace(Slice.read(unit, parameters), idr_pic_id=idr_pic_id).to_bytes()
+            Slice.read(unit, parameters)._replace(idr_pic_id=idr_pic_id).to_bytes()
             if unit[0] & 31 == NAL_IDR
             else unit
             for unit in nal_units(packet, LENGTH_BYTES)

@@ -6,8 +6,8 @@ Numbers in comments are clauses of ITU-T H.264 (08/2021).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from storyreel.encode.h264.bits import BitReader, BitWriter, escaped, unescaped
 from storyreel.encode.h264.parameter_sets import Parameters, require
@@ -38,8 +38,7 @@ def slice_start(unit: bytes, parameters: Parameters) -> tuple[int, int]:
     return first, bits.u(parameters.frame_num_bits)
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """A coded slice whose header can be changed."""
 
     nal_header: bytes
@@ -99,7 +98,7 @@ class Slice:
         """
         moved = first_macroblock != self.first_macroblock
         require(not (moved and self.deblocked), "a deblocking filter works across slices")
-        return replace(self, first_macroblock=first_macroblock, frame_num=frame_num)
+        return self._replace(first_macroblock=first_macroblock, frame_num=frame_num)
 
     def to_bytes(self) -> bytes:
         """The slice as a NAL unit."""

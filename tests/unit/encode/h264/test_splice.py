@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, cast
 
@@ -159,10 +158,10 @@ def test_a_slice_is_written_as_it_was_read(numbers: list[int], idr_pic_id: int) 
     original = Slice.read(unit, parameters)
     changed = original
     for number in numbers:
-        written = replace(changed, frame_num=number, idr_pic_id=idr_pic_id).to_bytes()
+        written = changed._replace(frame_num=number, idr_pic_id=idr_pic_id).to_bytes()
         changed = Slice.read(written, parameters)
         assert (changed.frame_num, changed.idr_pic_id) == (number, idr_pic_id)
-    back = replace(changed, frame_num=original.frame_num, idr_pic_id=original.idr_pic_id)
+    back = changed._replace(frame_num=original.frame_num, idr_pic_id=original.idr_pic_id)
     assert back.to_bytes() == original.to_bytes() == unit
 
 
