@@ -205,6 +205,13 @@ def pick_grid(part: npt.NDArray[Any], top: int, height: int, samples: npt.NDArra
     its rows from `top` on.
     """
 
+def vector_fault(vectors: npt.NDArray[np.uint8], reaches: npt.NDArray[np.int64]) -> int:
+    """What is wrong with motion vectors, each a row of the bytes of FFmpeg's AVMotionVector.
+
+    0: nothing; 1: a block is too small for all of its vectors to be known; 2: a vector of a band
+    leads out of its reach. A reach is a row: its first row of pixels, and the one behind its last.
+    """
+
 # Planes
 
 def fill_planes(

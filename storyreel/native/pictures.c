@@ -1,4 +1,5 @@
-/* Decoded pictures: compared, and sampled at a grid of points in the colours that a player shows. */
+/* Decoded pictures: compared, sampled at a grid of points in the colours that a player shows, and
+ * their motion vectors searched for those that lead out of a band. */
 
 #include "methods.h"
 #include "processors.h"
@@ -217,9 +218,71 @@ static PyObject *convert_colors(PyObject *module, PyObject *arguments)
     Py_RETURN_NONE;
 }
 
+/* FFmpeg's AVMotionVector. */
+typedef struct {
+    int32_t source;
+    uint8_t width, height;
+    int16_t source_x, source_y, middle_x, middle_y;
+    uint64_t flags;
+    int32_t motion_x, motion_y;
+    uint16_t motion_scale;
+} MotionVector;
+
+enum { SMALL = 8 };             /* the side of the smallest blocks with all of their vectors */
+enum { ABOVE = 2, BELOW = 3 };  /* rows beyond a block that a vector between two rows refers to */
+enum { NO_FAULT, TOO_SMALL, LEADS_OUT };
+
+static int leads_out(const MotionVector *vector, const Rows *reaches)
+{
+    int64_t scale = vector->motion_scale ? vector->motion_scale : 1;
+    int64_t between = vector->motion_y % scale;
+    if (between < 0)
+        between += scale;
+    int64_t first = vector->middle_y - vector->height / 2 + (vector->motion_y - between) / scale;
+    int64_t stop = first + vector->height + (between ? BELOW : 0);
+    first -= between ? ABOVE : 0;
+    for (ptrdiff_t index = 0; index < reaches->rows; index++) {
+        const int64_t *reach = row_at(reaches, index);
+        if (vector->middle_y >= reach[0] && vector->middle_y < reach[1] &&
+            (first < reach[0] || stop > reach[1]))
+            return 1;
+    }
+    return 0;
+}
+
+static int fault_of(const Rows *vectors, const Rows *reaches)
+{
+    int fault = NO_FAULT;
+    for (ptrdiff_t index = 0; index < vectors->rows; index++) {
+        MotionVector vector;
+        memcpy(&vector, row_at(vectors, index), sizeof vector);
+        if (vector.width <= SMALL && vector.height <= SMALL)
+            return TOO_SMALL;
+        if (vector.motion_y && fault == NO_FAULT && leads_out(&vector, reaches))
+            fault = LEADS_OUT;
+    }
+    return fault;
+}
+
+static PyObject *vector_fault(PyObject *module, PyObject *arguments)
+{
+    VIEW vectors = READ(uint8_t), reaches = READ(int64_t);
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O&O&:vector_fault", view_rows, &vectors, view_rows, &reaches))
+        return NULL;
+    if (vectors.items != sizeof(MotionVector) || reaches.items != 2)
+        return refuse("these are no vectors or no reaches");
+    int fault;
+    Py_BEGIN_ALLOW_THREADS
+    fault = fault_of(&vectors, &reaches);
+    Py_END_ALLOW_THREADS
+    return PyLong_FromLong(fault);
+}
+
 PyMethodDef picture_methods[] = {
     {"convert_colors", convert_colors, METH_VARARGS, NULL},
     {"equal", equal, METH_VARARGS, NULL},
     {"pick_grid", pick_grid, METH_VARARGS, NULL},
+    {"vector_fault", vector_fault, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

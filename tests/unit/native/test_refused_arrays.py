@@ -78,6 +78,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
         *(Out((4, 6), dtype) for dtype in (np.float32, np.int8, np.bool_, np.bool_)),
         *(0.1, 0.8),
     ),
+    "vector_fault": (In((4, 40), np.uint8), In((2, 2), np.int64)),
 }
 """Arguments that each function accepts."""
 
@@ -126,6 +127,8 @@ NOT_REFUSED = {
     ("pick_grid", 3, "more rows"),
     ("spike", 0, "more rows"),
     ("spike", 1, "more rows"),
+    ("vector_fault", 0, "more rows"),
+    ("vector_fault", 1, "more rows"),
 }
 """Where the work can be done all the same, and where the answer is no."""
 
