@@ -68,6 +68,15 @@ def test_in_a_project_it_writes_another_clip(run: Run, lesson: Path) -> None:
     board.unlink()
 
 
+def test_it_refers_to_nothing_that_a_project_lacks(run: Run, lesson: Path) -> None:
+    done = run("new", "hour32-my-clip", cwd=lesson)
+    (edit,) = (line for line in done.stdout.splitlines() if line.startswith("  edit "))
+    board = lesson / edit.removeprefix("  edit ")
+    assert board.is_file()
+    assert "sheet --kinds" in done.stdout
+    board.unlink()
+
+
 def test_no_project_is_made_inside_a_project(run: Run, lesson: Path, tmp_path: Path) -> None:
     nested = run("new", "lessons/week-3", cwd=lesson)
     assert nested.returncode == 2

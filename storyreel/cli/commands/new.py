@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         with explained_write_errors(project.storyboards):
             files = create_clip(project, str(name))
         lesson, clip, written = project, files.id, project.shown(files.storyboard)
-        steps = f"edit {written}  (docs/pictures.md describes it)"
+        steps = f"edit {written}"
         console.say(f"{written}: a clip of pictures, {clip}")
     else:
         if inside:
@@ -63,6 +63,7 @@ def _next_commands(clip: str) -> tuple[tuple[str, str], ...]:
     """What authors do with a new clip, in order, and what for."""
     return (
         (f"studio {clip}", "write it and see it live in the browser"),
+        ("sheet --kinds", "everything that a picture may show, with its YAML"),
         (f"sheet {clip}", "a picture of all beats"),
         (f"{clip} --quality smoke", "render it, small and fast"),
     )
