@@ -39,7 +39,7 @@ class Motion(Animation):
     ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=ease, remover=removes)
         self._change = change
-        self.changing = (mobject, *beside)
+        self.changing: tuple[Mobject, ...] = (mobject, *beside)
 
     def remember(self) -> None:
         """Record the state that the motion starts from."""

@@ -75,7 +75,8 @@ class SharedParts:
 class _Passage(Reshaping):
     """A caption in its beat: it enters, and leaves where it ends before the beat.
 
-    It makes room for a `later` caption that follows at once after its end, else before it.
+    It makes room for a `later` caption that follows at once after its end, else before it. While
+    the caption waits or is read, nothing is posed, and the motion names nothing that changes.
     """
 
     def __init__(
@@ -86,11 +87,21 @@ class _Passage(Reshaping):
         ends = time.stop < length
         end = self._out + _GONE if ends else max(self._in + _COME, _GONE)
         super().__init__(caption, run_time=min(end, length), ease=steady, removes=ends)
+        self._caption = caption
+
+    def remember(self) -> None:
+        super().remember()
+        self._state: tuple[float, float] | None = None
 
     def change(self, progress: float) -> None:
         now = progress * self.run_time
         entered = settle((now - self._in) / _COME)
         gone = leave((now - self._out) / _GONE)
+        stays = self._state == (entered, gone)
+        self.changing = () if stays else (self._caption,)
+        if stays:
+            return
+        self._state = entered, gone
         drop = -px(14) * (1 - entered)
         self.reshape(min(entered * 1.4, 1.0) * (1 - gone), (0.0, drop))
 

@@ -186,3 +186,17 @@ def test_a_caption_shows_between_its_cues(
         first.interpolate(min(now / first.run_time, 1.0))
         line = cast(VMobject, first.mobject.family_members_with_points()[0])
         assert line.fill_rgbas[0, 3] == pytest.approx(opacity, abs=0.02), now
+
+
+def test_a_caption_that_waits_or_is_read_is_not_posed(timed: Callable[[str], SharedParts]) -> None:
+    shared = timed("{text: Now., to: gone}")
+    first = next(each for each in shared.enter(BEAT) if isinstance(each.mobject, Caption))
+    (line,) = first.mobject.family_members_with_points()
+    first.begin()
+    posed = 0
+    for step in range(101):
+        before = line.points
+        first.interpolate(step / 100)
+        assert first.changing == (() if line.points is before else (first.mobject,))
+        posed += bool(first.changing)
+    assert 0 < posed < 50
