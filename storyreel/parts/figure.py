@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass, replace
+from functools import cache
 from typing import Literal
 
 from storyreel.parts.curves import Points, closed, ellipse, joined
@@ -69,6 +70,7 @@ NECK = (2.0, 310.0)
 """The point that the head turns about."""
 
 
+@cache
 def torso(top: Top) -> Points:
     """A jumper to the hip, or a coat to the knee."""
     low, flare = (130.0, 0.0) if top == "jumper" else (72.0, 13.0)
@@ -84,11 +86,13 @@ def torso(top: Top) -> Points:
     )
 
 
+@cache
 def shoe() -> Points:
     """A shoe whose ankle is at the origin, 14 above its sole."""
     return closed((-18, 2), (10, 3), ((24, 0), (36, -3), (36, -14)), (-18, -14))
 
 
+@cache
 def face() -> Points:
     """The head with its nose, in profile."""
     nose = closed(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import cos, pi, radians, sin
+from typing import TypeAlias
 
 import numpy as np
 from manim import CapStyleType, LineJointType, VMobject
@@ -11,7 +14,7 @@ from manim import CapStyleType, LineJointType, VMobject
 from storyreel.design.easing import glide, steady
 from storyreel.design.tokens import Color, Seconds, px
 from storyreel.drawing.drawing import Tag
-from storyreel.parts.curves import Point, Points, ellipse, outline, placed, turned
+from storyreel.parts.curves import Point, Points, ellipse, joined, outline, placed, turned
 from storyreel.parts.figure import (
     HIP,
     NECK,
@@ -51,11 +54,12 @@ class _Limb(Shape):
     """A bent line with round ends: an arm or a leg."""
 
     def __init__(self, width: float, color: Rgb) -> None:
+        """`width` is in scene units."""
         super().__init__()
         self.set_cap_style(CapStyleType.ROUND)
         self.joint_type = LineJointType.ROUND
         self.stroke_rgbas = np.array([[*color, 1.0]])
-        self.width_at_scale_1 = width
+        self.stroke_width = width * 100  # Manim's unit is a hundredth
         tagged(self, Tag("decor"))
 
 
@@ -70,16 +74,21 @@ class _Shape(Shape):
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """Where the joints are, in pixels at scale 1 from the feet."""
+    """Where the joints are, in pixels at scale 1 from the feet, and shoes that turn with shins."""
 
     lift: float
     shift: float
     thighs: tuple[float, float]
     shins: tuple[float, float]
+    shoes: tuple[Points, Points]
     hand: Point
     elbow: Point
     far_hand: Point
     far_elbow: Point
+
+
+_Part: TypeAlias = tuple[VMobject, Points]
+"""A shape with its outline, in pixels at scale 1 and facing right."""
 
 
 class Person(ShapeGroup):
@@ -95,11 +104,17 @@ class Person(ShapeGroup):
         """Take a pose; the result does not depend on the one before."""
         self.pose = pose
         body = _body(pose, self.look)
-        self._set_ground(pose)
-        self._set_legs(pose, body)
-        self._set_trunk(body)
-        self._set_head(pose, body)
-        self._set_arms(pose, body)
+        trunk = placed(torso(self.look.top), (body.shift, body.lift))
+        parts = [(self._ground, _SHADOW), *self._legs(body), (self._torso, trunk)]
+        parts += self._head(pose, body)
+        parts += self._arms(body)
+        if self.look.phone:
+            parts += self._phone_in_hand(pose, body)
+        feet, scale = (pose.x, pose.floor), px(self.look.scale)
+        size = scale * _width(pose), scale
+        for shape, points in _together(parts, lambda points: placed(points, feet, size)):
+            shape.points = points
+        self._color(pose)
         return self
 
     def change_to(self, pose: Pose, run_time: float = Seconds.MOVE, ease: Ease = glide) -> Motion:
@@ -139,9 +154,9 @@ class Person(ShapeGroup):
         shoes = rgb("#12233F")
         near = between(look.top_color, Color.WHITE, 0.11)
         self._ground = Glow((0.0, 0.0), 1.0, SHADE, 0.32)
-        self._far_arm = _Limb(25, dark[look.top_color])
-        self._far_leg, self._far_shoe = _Limb(34, dark[look.legs_color]), _Shape(shoes)
-        self._near_leg, self._near_shoe = _Limb(36, rgb(look.legs_color)), _Shape(shoes)
+        self._far_arm = self._limb(25, dark[look.top_color])
+        self._far_leg, self._far_shoe = self._limb(34, dark[look.legs_color]), _Shape(shoes)
+        self._near_leg, self._near_shoe = self._limb(36, rgb(look.legs_color)), _Shape(shoes)
         self._torso = _Shape(rgb(look.top_color))
         self._torso.fill_rgbas = np.array(
             [
@@ -153,14 +168,14 @@ class Person(ShapeGroup):
         self._torso.set_sheen_direction(np.array([1.0, 0.0, 0.0]))
         self._neck, self._face, self._ear = (_Shape(rgb(look.skin)) for _ in range(3))
         self._eye = _Shape(rgb(DEEP))
-        self._mouth = _Limb(3.6, rgb(DEEP))
+        self._mouth = self._limb(3.6, rgb(DEEP))
         self._hair = [_Shape(rgb(look.hair_color)) for _ in hair(look.hair)]
         for brim in self._hair[1:]:
             fill(brim, between(look.hair_color, Color.WHITE, 0.25))
-        self._glasses = _Limb(3.4, rgb(Color.NAVY))
+        self._glasses = self._limb(3.4, rgb(Color.NAVY))
         self._glow = Glow((0.0, 0.0), 1.0, SCREEN_LIT, 0.62)
         self._phone, self._screen = _Shape(rgb(DEEP)), _Shape(rgb(SCREEN_DARK))
-        self._near_arm, self._hand = _Limb(29, near), _Shape(rgb(look.skin))
+        self._near_arm, self._hand = self._limb(29, near), _Shape(rgb(look.skin))
         self.add(self._ground, self._far_arm, self._far_leg, self._far_shoe)
         self.add(self._near_leg, self._near_shoe, self._torso, self._neck, self._face)
         self.add(self._ear, self._eye, self._mouth, *self._hair, self._glasses)
@@ -168,87 +183,87 @@ class Person(ShapeGroup):
             self.add(self._glow, self._phone, self._screen)
         self.add(self._near_arm, self._hand)
 
+    def _limb(self, width: float, color: Rgb) -> _Limb:
+        """A limb whose width is in pixels at scale 1."""
+        return _Limb(px(width * self.look.scale), color)
+
     # Posing
 
     def _take(self, pose: Pose) -> None:
         self.take(pose)
 
-    def _put(self, shape: VMobject, points: Points) -> None:
-        """Set a shape given in pixels at scale 1, facing right."""
-        pose, scale = self.pose, px(self.look.scale)
-        shape.points = placed(points, (pose.x, pose.floor), (scale * _width(pose), scale))
-
-    def _draw(self, limb: _Limb, points: Points) -> None:
-        """Set a limb, with its width."""
-        self._put(limb, points)
-        limb.stroke_width = px(limb.width_at_scale_1 * self.look.scale) * 100
-
     def _to_scene(self, point: Point) -> Point:
         pose, scale = self.pose, px(self.look.scale)
         return pose.x + point[0] * scale * _width(pose), pose.floor + point[1] * scale
 
-    def _set_ground(self, pose: Pose) -> None:
-        self._put(self._ground, ellipse((4.0, 0.0), 84.0, 13.0))
-        fill(self._ground, rgb(SHADE), 1 - pose.sitting)
-
-    def _set_legs(self, pose: Pose, body: _Body) -> None:
+    def _legs(self, body: _Body) -> list[_Part]:
         hip = HIP + body.lift - 2.0
         legs = (self._near_leg, self._near_shoe, 8.0), (self._far_leg, self._far_shoe, -6.0)
-        for (leg, foot, x), thigh, shin in zip(legs, body.thighs, body.shins, strict=True):
+        parts: list[_Part] = []
+        turns = zip(legs, body.thighs, body.shins, body.shoes, strict=True)
+        for (leg, foot, x), thigh, shin, shoe_points in turns:
             start = (x + body.shift, hip)
             knee = _along(start, THIGH, thigh)
             ankle = _along(knee, SHIN, shin)
-            self._draw(leg, _bent(start, knee, (ankle[0], ankle[1] + 4.0)))
-            self._put(foot, placed(turned(shoe(), shin * ROLL), (ankle[0] - 1.0, ankle[1])))
+            parts.append((leg, _bent(start, knee, (ankle[0], ankle[1] + 4.0))))
+            parts.append((foot, placed(shoe_points, (ankle[0] - 1.0, ankle[1]))))
+        return parts
 
-    def _set_trunk(self, body: _Body) -> None:
-        self._put(self._torso, placed(torso(self.look.top), (body.shift, body.lift)))
-
-    def _set_head(self, pose: Pose, body: _Body) -> None:
-        skin = self._skin(pose)
+    def _head(self, pose: Pose, body: _Body) -> list[_Part]:
         nod = -(pose.tilt + 13.0 * max(0.0, -pose.mood) - 5.0 * max(0.0, pose.mood))
         sunk = -5.0 * max(0.0, -pose.mood)
-
-        def put(shape: VMobject, points: Points) -> None:
-            self._put(shape, placed(turned(points, nod, NECK), (body.shift, body.lift + sunk)))
-
-        put(self._neck, _pillar(-11.0, 282.0, 15.0, 322.0))
-        put(self._face, face())
-        put(self._ear, ellipse((-12.5, 343.0), 6.5, 9.0))
-        put(self._eye, ellipse((19.0, 351.0), 3.2, 4.6))
-        put(self._mouth, _smile(pose.mood))
-        self._mouth.stroke_width = px(self._mouth.width_at_scale_1 * self.look.scale) * 100
-        for shape, points in zip(self._hair, hair(self.look.hair), strict=True):
-            put(shape, points)
+        upright: list[_Part] = [
+            (self._neck, _NECK),
+            (self._face, face()),
+            (self._ear, _EAR),
+            (self._eye, _EYE),
+            (self._mouth, _smile(pose.mood)),
+            *zip(self._hair, hair(self.look.hair), strict=True),
+        ]
         if self.look.glasses:
-            put(self._glasses, _spectacles())
-            self._glasses.stroke_width = px(3.4 * self.look.scale) * 100
+            upright.append((self._glasses, _SPECTACLES))
+        place = body.shift, body.lift + sunk
+        return _together(upright, lambda points: placed(turned(points, nod, NECK), place))
+
+    def _arms(self, body: _Body) -> list[_Part]:
+        shoulder = (-13.0 + body.shift, 264.0 + body.lift)
+        far_shoulder = (14.0 + body.shift, 264.0 + body.lift)
+        return [
+            (self._near_arm, _bent(shoulder, body.elbow, body.hand)),
+            (self._far_arm, _bent(far_shoulder, body.far_elbow, body.far_hand)),
+            (self._hand, placed(_HAND, (body.hand[0] + 4.0, body.hand[1]))),
+        ]
+
+    def _phone_in_hand(self, pose: Pose, body: _Body) -> list[_Part]:
+        middle = (body.hand[0] + 11.0, body.hand[1] + 22.0)
+        angle = 17.0 - 40.0 * (1 - pose.raised)
+        upright: list[_Part] = [(self._phone, _PHONE), (self._screen, _SCREEN)]
+        return [
+            *_together(upright, lambda points: placed(turned(points, angle), middle)),
+            (self._glow, placed(_LIGHT, (middle[0] - 8.0, middle[1]))),
+        ]
+
+    def _color(self, pose: Pose) -> None:
+        """Set what the light of the phone and the floor change."""
+        skin = between(self.look.skin, WARM, pose.lit)
+        fill(self._ground, rgb(SHADE), 1 - pose.sitting)
         fill(self._face, skin)
         fill(self._neck, mixed(skin, rgb(Color.NAVY), 0.16))
         fill(self._ear, mixed(skin, rgb(Color.NAVY), 0.14))
-
-    def _set_arms(self, pose: Pose, body: _Body) -> None:
-        shoulder = (-13.0 + body.shift, 264.0 + body.lift)
-        far_shoulder = (14.0 + body.shift, 264.0 + body.lift)
-        self._draw(self._near_arm, _bent(shoulder, body.elbow, body.hand))
-        self._draw(self._far_arm, _bent(far_shoulder, body.far_elbow, body.far_hand))
-        self._put(self._hand, ellipse((body.hand[0] + 4.0, body.hand[1]), 14.5, 14.5))
-        fill(self._hand, self._skin(pose))
+        fill(self._hand, skin)
         if self.look.phone:
-            self._set_phone(pose, body)
+            fill(self._screen, between(SCREEN_DARK, SCREEN_LIT, pose.lit))
+            fill(self._glow, rgb(SCREEN_LIT), pose.lit)
 
-    def _set_phone(self, pose: Pose, body: _Body) -> None:
-        middle = (body.hand[0] + 11.0, body.hand[1] + 22.0)
-        angle = 17.0 - 40.0 * (1 - pose.raised)
-        case, screen = _pillar(-8.0, -40.0, 8.0, 44.0), _pillar(-9.0, -36.0, -3.0, 41.0)
-        self._put(self._phone, placed(turned(case, angle), middle))
-        self._put(self._screen, placed(turned(screen, angle), middle))
-        self._put(self._glow, ellipse((middle[0] - 8.0, middle[1]), 104.0, 104.0))
-        fill(self._screen, between(SCREEN_DARK, SCREEN_LIT, pose.lit))
-        fill(self._glow, rgb(SCREEN_LIT), pose.lit)
 
-    def _skin(self, pose: Pose) -> Rgb:
-        return between(self.look.skin, WARM, pose.lit)
+def _together(parts: Sequence[_Part], move: Callable[[Points], Points]) -> list[_Part]:
+    """The parts with their outlines moved in one call, which costs as much as that for one part."""
+    moved = move(np.concatenate([points for _, points in parts]))
+    stops = accumulate((len(points) for _, points in parts), initial=0)
+    return [
+        (shape, moved[start:stop])
+        for (shape, _), (start, stop) in zip(parts, pairwise(stops), strict=True)
+    ]
 
 
 def _width(pose: Pose) -> float:
@@ -269,7 +284,8 @@ def _body(pose: Pose, look: Appearance) -> _Body:
         _mix(_mix(rest[1], leg[1], pose.walking), seat, pose.sitting)
         for rest, leg, seat in zip(still, (near, far), (-2.0, -5.0), strict=True)
     )
-    lift = max(map(_reach, thighs, shins)) + 2.0 - HIP
+    shoes = turned(shoe(), shins[0] * ROLL), turned(shoe(), shins[1] * ROLL)
+    lift = max(map(_reach, thighs, shins, shoes)) + 2.0 - HIP
     shift = -8.0 * pose.sitting
     swing = sin(2 * pi * pose.phase) * pose.walking
 
@@ -288,9 +304,8 @@ def _body(pose: Pose, look: Appearance) -> _Body:
         elbow, hand = (_point(a, b, pose.raised) for a, b in zip(low, high, strict=True))
         far_elbow = _point(far_elbow, at(52, 206), pose.raised)
         far_hand = _point(far_hand, (hand[0] + 2, hand[1] + 2), pose.raised)
-    return _Body(
-        lift, shift, (thighs[0], thighs[1]), (shins[0], shins[1]), hand, elbow, far_hand, far_elbow
-    )
+    thighs, shins = (thighs[0], thighs[1]), (shins[0], shins[1])
+    return _Body(lift, shift, thighs, shins, shoes, hand, elbow, far_hand, far_elbow)
 
 
 def _leg(pose: Pose, half: float) -> tuple[float, float]:
@@ -300,9 +315,9 @@ def _leg(pose: Pose, half: float) -> tuple[float, float]:
     return thigh, thigh - 26.0 * max(0.0, cos(turn))
 
 
-def _reach(thigh: float, shin: float) -> float:
+def _reach(thigh: float, shin: float, shoe_points: Points) -> float:
     """How far below the hip the sole ends."""
-    sole = turned(shoe(), shin * ROLL)[:, 1].min()
+    sole = shoe_points[:, 1].min()
     return THIGH * cos(radians(thigh)) + SHIN * cos(radians(shin)) - float(sole)
 
 
@@ -337,15 +352,24 @@ def _smile(mood: float) -> Points:
     )
 
 
-def _spectacles() -> Points:
-    """One lens and the earpiece."""
-    lens = ellipse((22.0, 349.0), 11.5, 9.5)
-    return np.concatenate([lens, outline((10.5, 350.0), (-10.0, 352.0))])
-
-
 def _mix(first: float, second: float, share: float) -> float:
     return first + (second - first) * share
 
 
 def _point(first: Point, second: Point, share: float) -> Point:
     return _mix(first[0], second[0], share), _mix(first[1], second[1], share)
+
+
+_SHADOW = ellipse((4.0, 0.0), 84.0, 13.0)
+"""The shadow on the floor, and what else has one shape in every pose, in pixels at scale 1."""
+
+_NECK, _EAR, _EYE = (
+    _pillar(-11.0, 282.0, 15.0, 322.0),
+    ellipse((-12.5, 343.0), 6.5, 9.0),
+    ellipse((19.0, 351.0), 3.2, 4.6),
+)
+_SPECTACLES = joined(ellipse((22.0, 349.0), 11.5, 9.5), outline((10.5, 350.0), (-10.0, 352.0)))
+"""One lens and the earpiece."""
+
+_HAND, _LIGHT = ellipse((0.0, 0.0), 14.5, 14.5), ellipse((0.0, 0.0), 104.0, 104.0)
+_PHONE, _SCREEN = _pillar(-8.0, -40.0, 8.0, 44.0), _pillar(-9.0, -36.0, -3.0, 41.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
 from manim import Mobject, VGroup
@@ -10,6 +11,7 @@ from manim import Mobject, VGroup
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing
+from storyreel.parts import curves, person
 from storyreel.parts.figure import Appearance, Pose
 from storyreel.parts.person import Person
 
@@ -42,6 +44,16 @@ def test_feet_are_on_the_floor(look: Appearance, pose: Pose, box: Box) -> None:
     soles = VGroup(*(part for part in person if part.get_fill_color().to_hex() == "#12233F"))
     assert len(soles) == 2
     assert box(soles).bottom == pytest.approx(pose.floor, abs=px(3))
+
+
+def test_shapes_that_move_together_are_moved_in_one_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = Person(Appearance("beanie", glasses=True), STANDING)
+    turned, placed = Mock(wraps=curves.turned), Mock(wraps=curves.placed)
+    monkeypatch.setattr(person, "turned", turned)
+    monkeypatch.setattr(person, "placed", placed)
+    drawn.take(POSES["let down"])
+    assert turned.call_count == 4, "two shoes, the head and the phone"
+    assert placed.call_count == 8, "these, trunk, hand and light, and then all of them"
 
 
 def test_poses_interpolate_to_their_ends() -> None:
