@@ -150,7 +150,9 @@ def case_file(room: Frame) -> VMobject:
 @sample(Load, 300, 240)
 def load(room: Frame) -> VMobject:
     part = Load(1.0, 0, 0j, WhiteCloud())
-    part.take(Similarity(0.8, step(0, -60)), 1.0)
+    part.size.cut(0.0, 0.8)
+    part.boarded.cut(0.0, 1.0)
+    part.act(0.0, Similarity(1, step(0, -60)), 0j, 1.0)
     return part
 
 
@@ -159,7 +161,8 @@ def train(room: Frame) -> VMobject:
     part = Train()
     part.wrong.size.cut(0.0, 1.0)
     part.wrong.boarded.cut(0.0, 1.0)
-    part.wrong.take(part.wrong.pose(0.0, part.act(0.0), 0j), 1.0)
+    part.act(0.0)
+    part.wrong.act(0.0, part.bed, 0j, 1.0)
     return _shown(VGroup(part[0], part.wrong), REST, RAIL - 90)
 
 

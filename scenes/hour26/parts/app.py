@@ -17,7 +17,7 @@ from storyreel.parts.text import Line
 
 from .camera import APP, GROUND, at
 from .ink import DEEP, HAZE, PALE, STEEL, Places, area, dashed, dot, slab, solid, spot
-from .keyed import Keyed
+from .keyed import Keyed, KeyedPart
 from .prop import Prop, Similarity
 
 HALF, HEIGHT, HEAD, WALL, CORNER = 95.0, 286.0, 70.0, 14.0, 30.0
@@ -32,7 +32,7 @@ DEPTH = 262.0
 """How far the thumb falls, in pixels."""
 
 
-class App(VGroup):
+class App(KeyedPart, VGroup):
     """The app, its drawer, and the thumb that falls through the app."""
 
     def __init__(self, name: str, store: str) -> None:
@@ -40,15 +40,15 @@ class App(VGroup):
         self.pit, self.back, self.front = _Pit(), _PhoneBack(), _PhoneFront(name)
         self._drawer, self._thumb, self.store = _Drawer(), _Thumb(), _DrawerFront(store)
         self.inside = VGroup(self._thumb, self._drawer)
+        self.values = self.drawer, self.thumb, self.fallen
         super().__init__(self.pit, self.back, self.inside, self.front, self.store)
-
-    def act(self, time: float) -> None:
         for prop in (self.pit, self.back, self.front):
             prop.pose(at(APP, GROUND))
-        out = self.drawer.at(time)
+
+    def take(self, out: float, thumb: float, fallen: float) -> None:
         for part in (self._drawer, self.store):
             part.pose(at(APP - 180 * (1 - out), GROUND), min(out * 4, 1.0))
-        size, fallen = overshoot(self.thumb.at(time)), self.fallen.at(time)
+        size = overshoot(thumb)
         pose = Similarity(
             max(0.78 * size * (1 - 0.85 * fallen**3), 1e-3), BUTTON - 1j * px(DEPTH) * fallen
         )

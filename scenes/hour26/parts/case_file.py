@@ -17,7 +17,7 @@ from .app import DRAWN, SCREEN
 from .camera import HOUSE
 from .case_card import KEPT, CardState, CaseCard, KeptCase
 from .ink import HAZE, MIST, area, slab, spot, step
-from .keyed import Keyed
+from .keyed import Keyed, KeyedPart
 from .prop import Prop, Similarity
 from .woman import OTHER_PLACES
 
@@ -31,7 +31,7 @@ OTHERS, OFFSET, HELD = len(OTHER_PLACES), 34.0, (52, 672)
 before: from the feet of who holds it, and the height on the page."""
 
 
-class CaseFile(VGroup):
+class CaseFile(KeyedPart, VGroup):
     """The card that is written and kept, the pencil, and the cases of others."""
 
     def __init__(self, labels: tuple[str, ...], words: tuple[str, ...]) -> None:
@@ -44,35 +44,29 @@ class CaseFile(VGroup):
         self._card, self._pencil = CaseCard(CARD, labels, words), _Pencil()
         self._others = [KeptCase(HAZE) for _ in range(OTHERS)]
         self.others = VGroup(*reversed(self._others))
+        card = self.place, self.small, self.underlined, self.written, self.shown
+        self.values = *card, self.pencil, self.added, self.boarded, self.entered
         super().__init__(self.others, self._card, self._pencil)
         self.own = VGroup(self._card, self._pencil)
 
-    def act(self, time: float, bed: Similarity) -> None:
+    def take(self, bed: Similarity, place: complex, *values: float) -> None:
         """Pose everything; `bed` is the pose of the bed of the engine."""
-        underlined = self.underlined.at(time)
-        card = CardState(
-            self._carried(time, self.place.at(time), 0, bed),
-            self.small.at(time),
-            underlined,
-            self.written.at(time),
-            self.shown.at(time),
-        )
-        self._card.take(card)
-        self._pencil.pose(Similarity(TILT, self._card.pen(underlined)), self.pencil.at(time))
-        added = self.added.at(time)
+        small, underlined, written, shown, pencil, added, boarded, entered = values
+
+        def carried(shelf: complex, index: int) -> complex:
+            """Where a card is; the last one of the pile is the first to enter."""
+            pile = bed.at(step(-14, KEPT[1] / 2 + OFFSET * index))
+            way = shelf + (pile - shelf) * boarded + 1j * px(30) * sin(pi * boarded)
+            return way + (WINDOW - way) * _share(entered - OTHERS + index)
+
+        self._card.take(CardState(carried(place, 0), small, underlined, written, shown))
+        self._pencil.pose(Similarity(TILT, self._card.pen(underlined)), pencil)
         for index, other in enumerate(self._others):
             here, held = _share(added - index), spot(OTHER_PLACES[index] + HELD[0], HELD[1])
             shelf = held + (DRAWN + step(0, OFFSET * (index + 1)) - held) * here
-            place = self._carried(time, shelf + 1j * px(90) * sin(pi * here), index + 1, bed)
-            shown = min(max((added - index) * 6, 0.0), 1.0)
-            other.pose(Similarity(0.6 + 0.4 * here, place), shown)
-
-    def _carried(self, time: float, shelf: complex, index: int, bed: Similarity) -> complex:
-        """Where a card is; the last one of the pile is the first to enter."""
-        boarded, entered = self.boarded.at(time), _share(self.entered.at(time) - OTHERS + index)
-        pile = bed.at(step(-14, KEPT[1] / 2 + OFFSET * index))
-        place = shelf + (pile - shelf) * boarded + 1j * px(30) * sin(pi * boarded)
-        return place + (WINDOW - place) * entered
+            way = carried(shelf + 1j * px(90) * sin(pi * here), index + 1)
+            seen = min(max((added - index) * 6, 0.0), 1.0)
+            other.pose(Similarity(0.6 + 0.4 * here, way), seen)
 
 
 def _share(count: float) -> float:

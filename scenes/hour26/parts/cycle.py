@@ -18,7 +18,7 @@ from .clouds import NotRun, Storm, WhiteCloud
 from .engine import Sign
 from .house import DIALS, expected_dial
 from .ink import Places, dashed, dot, lines, ring, spot, step
-from .keyed import Keyed
+from .keyed import Keyed, KeyedPart
 from .note import Note
 from .prop import Prop, Similarity
 
@@ -45,7 +45,7 @@ HALF, COUNT = len(COLUMNS), len(_CORNERS) + 1
 """How many things come one after another: those of the upper row, and all with the note."""
 
 
-class Cycle(VGroup):
+class Cycle(KeyedPart, VGroup):
     """Six stations in a ring; `drawn` counts those that are there, each with its arrow."""
 
     def __init__(self, words: tuple[str, ...], check: str, note: str) -> None:
@@ -63,10 +63,10 @@ class Cycle(VGroup):
         self._arrows = [_arrow(*way, _INKS[index >= HAPPENED]) for index, way in enumerate(_WAYS)]
         self._note = Note(note)
         props = [prop for station in self._stations for prop, _ in station]
+        self.values = (self.drawn,)
         super().__init__(*self._arrows, *props, self._note)
 
-    def act(self, time: float) -> None:
-        drawn = self.drawn.at(time)
+    def take(self, drawn: float) -> None:
         for index, (station, arrow) in enumerate(zip(self._stations, self._arrows, strict=True)):
             shown = min(max(drawn - index, 0.0), 1.0)
             for prop, pose in station:

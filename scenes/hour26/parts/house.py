@@ -33,7 +33,7 @@ from .ink import (
     spot,
     step,
 )
-from .keyed import Keyed
+from .keyed import Keyed, KeyedPart
 from .prop import Prop, Similarity
 from .railway import RAISED, STEELY, ExpectedPiece, Metal, Piece
 
@@ -45,19 +45,20 @@ BEFORE, AFTER = (2.0, 1.5, 2.3, 1.8), (-1.4, -1.9, -1.2, -1.6)
 """How the dials are turned before and after training, in radians."""
 
 
-class ModelHouse(VGroup):
+class ModelHouse(KeyedPart, VGroup):
     """The model: a house over the track, and the machine that picks the way."""
 
     def __init__(self, name: str) -> None:
         self.turned, self.moved = Keyed(0.0), Keyed(0.0)
         self.back, self.front = _HouseBack(), _HouseFront(name)
         self.machine = _Machine()
+        self.values = self.turned, self.moved
         super().__init__(self.machine.track, self.back, self.front, self.machine.gear)
-
-    def act(self, time: float) -> None:
         for prop in (self.back, self.front):
             prop.pose(at(HOUSE, RAIL))
-        self.machine.take(self.turned.at(time), self.moved.at(time))
+
+    def take(self, turned: float, moved: float) -> None:
+        self.machine.take(turned, moved)
 
 
 class _HouseBack(Prop):
@@ -198,7 +199,6 @@ class _Machine(VGroup):
         self._expected = _Drive(
             [expected_dial() for _ in DIALS], ExpectedPiece(), _expected_rod(), _expected_crank()
         )
-        self._taken: tuple[float, float] | None = None
         both = (self._steel, self._expected)
         self.track = VGroup(*(drive.piece for drive in both))
         self.gear = VGroup(*(VGroup(drive.rod, drive.crank, drive.dials) for drive in both))
@@ -206,9 +206,6 @@ class _Machine(VGroup):
 
     def take(self, turned: float, moved: float) -> None:
         """Pose the drive: `turned` of the dials, `moved` of the crank's way, from 0 to 1."""
-        if (turned, moved) == self._taken:
-            return
-        self._taken = turned, moved
         drive = Drive(turned, moved)
         expected = min(moved * 3, 1.0)
         self._steel.take(drive, tuple(1 - share for share in drive.shares), 1 - expected)

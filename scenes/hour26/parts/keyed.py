@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Seconds
@@ -54,3 +54,24 @@ class Keyed(Generic[Value]):
                 share = move.ease((time - move.start) / move.seconds) if move.seconds else 1.0
                 return move.before + (move.after - move.before) * share
         return self._value
+
+
+class KeyedPart:
+    """A part that is posed by values over time, and again only where one of them has changed."""
+
+    values: Sequence[Keyed[Any]]
+    _posed: tuple[Any, ...] | None = None
+
+    def act(self, time: float, *given: Any) -> None:
+        """Pose everything as it is at a time, in seconds from the start of the clip.
+
+        What is `given` counts as values, too, and comes before the others.
+        """
+        values = (*given, *[each.at(time) for each in self.values])
+        if values != self._posed:
+            self._posed = values
+            self.take(*values)
+
+    def take(self, *values: Any) -> None:
+        """Pose everything by the values, in their order."""
+        raise NotImplementedError

@@ -11,7 +11,7 @@ from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
 
 from .camera import APP
-from .keyed import Keyed
+from .keyed import Keyed, KeyedPart
 from .prop import Prop, Similarity
 from .sheet import Bubble, Paper
 from .verdict import Verdict
@@ -31,7 +31,7 @@ class Saying:
         self.opened, self.said = Keyed(0.0), Keyed(0.0)
 
 
-class Talk(VGroup):
+class Talk(KeyedPart, VGroup):
     """The question, the reply and what is wrong with it."""
 
     def __init__(self, question: tuple[str, ...], reply: tuple[str, str, str]) -> None:
@@ -43,19 +43,27 @@ class Talk(VGroup):
         self._told = Bubble(CLOSED, BUBBLE, Paper(Color.WHITE, "#8EA3BE", 2.5), Prop(*words))
         self._mark = Prop(_round(words[1]))
         self._verdict = Verdict()
+        sayings = self.question.opened, self.question.said, self.reply.opened, self.reply.said
+        self.values = *sayings, self.marked, self.crossed
         super().__init__(self._asked, self._told, self._mark, self._verdict)
         self.add(*self._typed)
 
-    def act(self, time: float) -> None:
-        pairs = ((self._asked, self.question), (self._told, self.reply))
-        for bubble, saying in pairs:
-            opened = saying.opened.at(time)
-            bubble.take(opened, saying.said.at(time), min(opened * 4, 1.0))
-        typed = self.question.said.at(time) * len(self._typed)
+    def take(
+        self,
+        asking: float,
+        asked: float,
+        telling: float,
+        told: float,
+        marked: float,
+        crossed: float,
+    ) -> None:
+        self._asked.take(asking, asked, min(asking * 4, 1.0))
+        self._told.take(telling, told, min(telling * 4, 1.0))
+        typed = asked * len(self._typed)
         for index, line in enumerate(self._typed):
             line.pose(Similarity(), min(max((typed - index) * 3, 0.0), 1.0))
-        self._mark.pose(Similarity(), self.marked.at(time) * self.reply.said.at(time))
-        size = overshoot(self.crossed.at(time))
+        self._mark.pose(Similarity(), marked * told)
+        size = overshoot(crossed)
         corner = complex(BUBBLE.right - px(48), BUBBLE.center[1] + ROW)
         self._verdict.pose(Similarity(max(0.9 * size, 1e-3), corner), float(size > 0))
 

@@ -11,7 +11,7 @@ from storyreel.parts.text import Line
 from .camera import WOMAN
 from .clouds import Storm, WhiteCloud
 from .ink import area, dot, slab, spot, step
-from .keyed import Keyed
+from .keyed import Keyed, KeyedPart
 from .prop import Prop, Similarity
 from .woman import OTHER_PLACES
 
@@ -21,19 +21,19 @@ SMALL = 0.12
 """The size of the right cloud in his thought."""
 
 
-class Telling(VGroup):
+class Telling(KeyedPart, VGroup):
     """What she says and what he thinks: `thought` and `said` show both, `told` changes his."""
 
     def __init__(self, word: str) -> None:
         self.thought, self.said, self.told = Keyed(0.0), Keyed(0.0), Keyed(0.0)
         self._speech, self._thought = _Speech(word), _Thought()
         self._wrong, self._right = WhiteCloud(), Storm()
+        self.values = self.thought, self.said, self.told
         super().__init__(self._thought, self._wrong, self._right, self._speech)
 
-    def act(self, time: float) -> None:
-        thought, told = self.thought.at(time), self.told.at(time)
+    def take(self, thought: float, said: float, told: float) -> None:
         self._thought.pose(Similarity(1, HIS), thought)
-        self._speech.pose(Similarity(1, HERS), self.said.at(time))
+        self._speech.pose(Similarity(1, HERS), said)
         self._wrong.pose(Similarity(0.32, HIS + step(0, -24)), thought * max(1 - 2 * told, 0.0))
         low = HIS + step(0, -16)
         self._right.pose(Similarity(SMALL, low), thought * max(2 * told - 1, 0.0))

@@ -12,13 +12,13 @@ from .camera import APP, CUMULUS, LOADING, REST, STORM, at
 from .clouds import NotRun, Storm, WhiteCloud
 from .engine import BED, FLOOR, Engine, Sign
 from .ink import spot, step
-from .keyed import Keyed
+from .keyed import Keyed, KeyedPart
 from .prop import Prop, Similarity
 from .railway import LEVEL, UPPER
 from .scenery import STORM_BASE, WHITE_BASE
 
 
-class Load(VGroup):
+class Load(KeyedPart, VGroup):
     """Something that the engine carries, between the app, the bed and its cloud."""
 
     def __init__(self, size: float, lift: float, home: complex, *props: Prop) -> None:
@@ -27,23 +27,22 @@ class Load(VGroup):
         """
         self.size, self.boarded, self.raised = Keyed(0.0), Keyed(0.0), Keyed(0.0)
         self._scale, self._lift, self._home, self._props = size, step(0, lift), home, props
+        self.values = self.size, self.boarded, self.raised
         super().__init__(*props)
 
-    def pose(self, time: float, bed: Similarity, cloud: complex) -> Similarity:
-        """The pose in the world, for a bed and the cloud that this load comes from or goes to."""
-        boarded, raised = self.boarded.at(time), self.raised.at(time)
+    def take(self, bed: Similarity, cloud: complex, opacity: float, *values: float) -> None:
+        """Pose the props between a bed and the cloud that this load comes from or goes to."""
+        size, boarded, raised = values
         home = self._home
         move = home + (bed.at(self._lift) - home) * boarded + 1j * px(20) * sin(pi * boarded)
         turn = 1 + (bed.turn - 1) * boarded * (1 - raised)
-        scale = self._scale * self.size.at(time) * (1 - 0.86 * raised)
-        return Similarity(max(scale, 1e-3) * turn, move + (cloud - move) * raised)
-
-    def take(self, pose: Similarity, opacity: float) -> None:
+        scale = self._scale * size * (1 - 0.86 * raised)
+        pose = Similarity(max(scale, 1e-3) * turn, move + (cloud - move) * raised)
         for prop in self._props:
-            prop.pose(pose, opacity)
+            prop.pose(pose, opacity * (size > 0))
 
 
-class Train(VGroup):
+class Train(KeyedPart, VGroup):
     """The engine with its loads: the question, and the two clouds that it may bring."""
 
     def __init__(self) -> None:
@@ -55,18 +54,21 @@ class Train(VGroup):
         self.wrong = Load(0.5, 0, spot(APP, 686), WhiteCloud())
         self.right = Load(0.25, 34, spot(APP, 720), NotRun(), Storm())
         self._engine = Engine()
+        self.bed = Similarity()
+        """The pose of the bed of the engine in the world."""
+
+        self.values = self.ridden, self.level, self.loading, self.light
         super().__init__(self._engine, self.asked, self.wrong, self.right)
 
-    def act(self, time: float) -> Similarity:
-        """Pose the engine; returns the pose of its bed in the world."""
-        route, goal = (LEVEL, STORM) if self.level.at(time) else (UPPER, CUMULUS)
+    def take(self, ridden: float, level: float, loading: float, light: float) -> None:
+        route, goal = (LEVEL, STORM) if level else (UPPER, CUMULUS)
         start, end = route.distance(REST), route.distance(goal + BED)
-        distance = start + (end - start) * self.ridden.at(time)
-        distance += (route.distance(LOADING) - start) * self.loading.at(time)
+        distance = start + (end - start) * ridden
+        distance += (route.distance(LOADING) - start) * loading
         place, turn = route.stand(distance)
         pose = at(place.real, place.imag, 1.0, turn)
-        self._engine.ride(pose, distance, self.light.at(time))
-        return Similarity(1, step(-BED, FLOOR)).then(pose)
+        self._engine.ride(pose, distance, light)
+        self.bed = Similarity(1, step(-BED, FLOOR)).then(pose)
 
     def cloud(self, time: float) -> complex:
         """Where the question goes."""

@@ -10,30 +10,28 @@ from storyreel.parts.person import STEP, Person
 
 from .camera import GROUND, WOMAN
 from .ink import spot
-from .keyed import Keyed
+from .keyed import Keyed, KeyedPart
 
 LOOKS = Appearance(
     hair="bun", top="jumper", top_color="#3E628F", legs_color="#1B2E4C", scale=0.69, phone=False
 )
 
 
-class Woman(VGroup):
+class Woman(KeyedPart, VGroup):
     """The woman who asks, judges and writes."""
 
     def __init__(self) -> None:
         self.mood, self.reach, self.facing = Keyed(0.0), Keyed(0.0), Keyed(1.0)
         self._person = Person(LOOKS, Pose(0.0, 0.0))
         self.moved, self.shown = False, True
+        self.values = self.mood, self.reach, self.facing
         super().__init__(self._person)
 
-    def act(self, time: float) -> None:
+    def take(self, mood: float, reach: float, facing: float) -> None:
         feet = spot(WOMAN, GROUND)
-        reach, mood = self.reach.at(time), self.mood.at(time)
-        pose = Pose(feet.real, feet.imag, self.facing.at(time), raised=0.0, mood=mood)
-        pose = pose.but(reaching=reach)
-        if pose != self._person.pose:
-            self._person.take(pose)
-            self.moved = True
+        pose = Pose(feet.real, feet.imag, facing, raised=0.0, mood=mood)
+        self._person.take(pose.but(reaching=reach))
+        self.moved = True
 
 
 OTHER_LOOKS = (
@@ -47,7 +45,7 @@ WAY = 330.0
 """How far they come, in pixels."""
 
 
-class Others(VGroup):
+class Others(KeyedPart, VGroup):
     """Other users of the app, who come from the left; the first is the friend of the woman."""
 
     def __init__(self) -> None:
@@ -55,19 +53,20 @@ class Others(VGroup):
         self.reach = [Keyed(0.0) for _ in OTHER_PLACES]
         self._people = [Person(look, Pose(0.0, 0.0)) for look in OTHER_LOOKS]
         self.moved, self.shown = False, True
+        self.values = *self.come, *self.reach
         super().__init__(*reversed(self._people))
 
-    def act(self, time: float) -> None:
-        everybody = zip(self._people, OTHER_PLACES, self.come, self.reach, strict=True)
-        for person, x, coming, reach in everybody:
-            come = coming.at(time)
+    def take(self, *values: float) -> None:
+        comes, reaches = values[: len(self.come)], values[len(self.come) :]
+        everybody = zip(self._people, OTHER_PLACES, comes, reaches, strict=True)
+        for person, x, come, reach in everybody:
             feet = spot(x - WAY * (1 - come), GROUND)
             pose = Pose(
                 feet.real,
                 feet.imag,
                 walking=min(1.0, 6 * come, 6 * (1 - come)),
                 phase=px(WAY * come) / px(STEP * person.look.scale),
-                reaching=reach.at(time),
+                reaching=reach,
                 raised=0.0,
                 mood=0.4,
             )

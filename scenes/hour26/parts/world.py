@@ -86,7 +86,7 @@ class World(Panel):
         looks, self._view = view != self._view, view
         if looks:
             self.look_at((view.focus.real, view.focus.imag), view.zoom)
-        self.scenery.act(view)
+            self.scenery.act(view)
         people = (self.woman, self.others, self.telling)
         for actor in (self.app, self.model, *people, self.talk, self.expected, self.cycle):
             actor.act(time)
@@ -96,12 +96,12 @@ class World(Panel):
     def _carry(self, time: float) -> None:
         """Pose the train and its loads, and the cases, of which it takes some to the model."""
         train, talk = self.train, self.talk
-        bed, cloud = train.act(time), train.cloud(time)
+        train.act(time)
+        bed, cloud = train.bed, train.cloud(time)
         open_question = max(1 - talk.question.opened.at(time) * 4, 0.0)
         loads = ((train.asked, open_question), (train.wrong, 1.0), (train.right, 1.0))
         for load, opacity in loads:
-            shown = opacity * (load.size.at(time) > 0)
-            load.take(load.pose(time, bed, cloud), shown)
+            load.act(time, bed, cloud, opacity)
         self.case.act(time, bed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scenes.hour26.parts.keyed import Keyed
+from scenes.hour26.parts.keyed import Keyed, KeyedPart
 from storyreel.design.easing import steady
 
 
@@ -28,3 +28,25 @@ def test_moves_out_of_order_are_refused() -> None:
     value.go(2.0, 1.0)
     with pytest.raises(ValueError, match="before the last one"):
         value.go(1.9, 2.0)
+
+
+class Counted(KeyedPart):
+    """A part that records how it was posed."""
+
+    def __init__(self, *values: Keyed[float]) -> None:
+        self.values = values
+        self.posed: list[tuple[object, ...]] = []
+
+    def take(self, *values: object) -> None:
+        self.posed.append(values)
+
+
+def test_a_part_is_posed_again_only_where_a_value_has_changed() -> None:
+    one, other = Keyed(0.0), Keyed(5.0)
+    one.go(1.0, 1.0, 1.0, steady)
+    part = Counted(one, other)
+    for time in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 0.5):
+        part.act(time, "given")
+    assert part.posed == [("given", value, 5.0) for value in (0.0, 0.5, 1.0, 0.0)]
+    part.act(0.5, "other")
+    assert part.posed[-1] == ("other", 0.0, 5.0)

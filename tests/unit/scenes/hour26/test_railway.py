@@ -57,6 +57,7 @@ def test_the_bed_stops_below_the_cloud_that_the_track_leads_to(level: float, col
     train = Train()
     train.level.cut(0.0, level)
     train.ridden.cut(0.0, 1.0)
-    bed = train.act(0.0)
+    train.act(0.0)
+    bed = train.bed
     assert bed.move.real == pytest.approx(train.cloud(0.0).real, abs=0.01)
     assert train.cloud(0.0).real == pytest.approx((column - 960) / 135)
