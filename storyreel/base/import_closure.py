@@ -41,6 +41,9 @@ class Closure:
     foreign: frozenset[str]
 
 
+NOTHING = Closure((), frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     sha256: str
@@ -87,9 +90,10 @@ class SourceTree:
         found = self._resolved, self._listings
         return SourceTree(self.packages, self.folders, self.read, known, *found)
 
-    def is_packaged(self, path: Path) -> bool:
-        """Whether a file belongs to one of the packages."""
-        return any(path.is_relative_to(folder / name) for name, folder in self.packages.items())
+    def unpackaged(self, files: Iterable[Path]) -> frozenset[Path]:
+        """The files that belong to none of the packages."""
+        inside = tuple(f"{folder / name}{os.sep}" for name, folder in self.packages.items())
+        return frozenset(path for path in files if not str(path).startswith(inside))
 
     def files_of(self, module: str) -> tuple[Path, ...]:
         """A module's file after those of the packages that hold it.
@@ -102,9 +106,12 @@ class SourceTree:
             raise ModuleNotFoundError(f"No module named {module!r}", name=module)
         return files
 
-    def closure(self, entries: Iterable[Path]) -> Closure:
-        """The entries, and every file that they need, directly or indirectly."""
-        found: set[Path] = set()
+    def closure(self, entries: Iterable[Path], known: Closure = NOTHING) -> Closure:
+        """The entries, and every file that they need, directly or indirectly.
+
+        What a `known` closure holds is left out.
+        """
+        found = set(known.files)
         names: set[str] = set()
         foreign: set[str] = set()
         waiting = list(entries)
@@ -122,7 +129,7 @@ class SourceTree:
                 waiting += files
                 if not files:
                     foreign.add(name.partition(".")[0])
-        return Closure(tuple(sorted(found)), frozenset(foreign))
+        return Closure(tuple(sorted(found.difference(known.files))), frozenset(foreign))
 
     def _compiled_with(self, package: Path) -> Iterator[Path]:
         """The C sources of a package."""

@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
-from storyreel.base.import_closure import SourceTree
+from storyreel.base.import_closure import Closure, SourceTree
 from storyreel.base.regular_file import open_regular
 
 CHANGES = {
@@ -81,7 +81,7 @@ def engine_inputs(*modules: str) -> dict[str, str]:
 
 @cache
 def _engine_inputs(tree: SourceTree, modules: tuple[str, ...]) -> dict[str, str]:
-    closure = tree.closure(path for module in modules for path in tree.files_of(module))
+    closure = _closure_of(tree, modules)
     foreign = closure.foreign - sys.stdlib_module_names - _WITHOUT_EFFECT
     libraries = map(installed_build, sorted(foreign - {ENCODER}))
     return {
@@ -104,14 +104,26 @@ def scene_inputs(files: tuple[Path, ...], folder: Path, *modules: str) -> dict[s
 def _scene_inputs(
     engine: SourceTree, files: tuple[Path, ...], folder: Path, modules: tuple[str, ...]
 ) -> dict[str, str]:
-    tree = engine.with_folders(folder)
-    needed = set(tree.closure(files).files)
-    parts = {path for path in needed if tree.is_packaged(path)}
-    needed_by_all = tree.closure(path for module in modules for path in tree.files_of(module))
+    tree = _tree_at(engine, folder)
+    needed_by_all = _closure_of(tree, modules)
+    needed = tree.closure(files, needed_by_all).files
+    scene = tree.unpackaged((*needed, *needed_by_all.files))
     return {
-        "scene": tree.digest(sorted(needed - parts)),
-        "parts": tree.digest(sorted(parts.difference(needed_by_all.files))),
+        "scene": tree.digest(sorted(scene)),
+        "parts": tree.digest(path for path in needed if path not in scene),
     }
+
+
+@cache
+def _tree_at(engine: SourceTree, folder: Path) -> SourceTree:
+    """The engine's sources with a folder, one tree for all scenes that import from it."""
+    return engine.with_folders(folder)
+
+
+@cache
+def _closure_of(tree: SourceTree, modules: tuple[str, ...]) -> Closure:
+    """What these modules of the engine need."""
+    return tree.closure(path for module in modules for path in tree.files_of(module))
 
 
 @cache

@@ -144,3 +144,16 @@ def test_a_package_brings_its_c_sources(tmp_path: Path) -> None:
         "p/loop.c",
         "p/loop.h",
     ]
+
+
+def test_a_known_closure_is_left_out_with_all_that_it_holds(tree: SourceTree) -> None:
+    talk = tree.folders[0] / "talk.py"
+    known = tree.closure(tree.files_of("engine.start"))
+    more = tree.closure([talk], known)
+    assert set(more.files) == set(tree.closure([talk]).files) - set(known.files)
+    assert {path.name for path in more.files} > {"talk.py", "helper.py", "unused.py"}
+
+
+def test_files_outside_the_packages(tree: SourceTree) -> None:
+    talk, other = tree.folders[0] / "talk.py", tree.folders[0].parent / "lib/engine2/x.py"
+    assert tree.unpackaged([talk, other, *tree.files_of("engine.late")]) == {talk, other}

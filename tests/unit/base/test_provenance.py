@@ -109,6 +109,40 @@ def test_engine_is_what_is_needed_and_parts_are_what_scenes_need_beside_it(
     assert changed_by(engine / "cli.py") == set()
 
 
+def test_what_all_scenes_need_is_looked_through_once(
+    engine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A law of cost: a second scene adds its own files, not those of the engine."""
+    tree = provenance.engine_tree()
+    monkeypatch.setattr(provenance, "engine_tree", lambda: tree)
+    looked_at: list[str] = []
+    source = SourceTree._source
+
+    def noted(self: SourceTree, path: Path) -> object:
+        looked_at.append(path.stem)
+        return source(self, path)
+
+    monkeypatch.setattr(SourceTree, "_source", noted)
+    for name in ("talk", "other"):
+        (tmp_path / f"{name}.py").write_text("from engine import part, deep")
+        scene_inputs((tmp_path / f"{name}.py",), tmp_path, "engine.start")
+    assert looked_at.count("start") == looked_at.count("deep") == 1
+    assert looked_at.count("part") > 1
+
+
+def test_a_module_beside_the_scene_belongs_to_it_though_the_engine_alone_needs_it(
+    engine: Path, tmp_path: Path
+) -> None:
+    """It takes the place of a library of that name."""
+    (engine / "deep.py").write_text("import library")
+    scene = tmp_path / "talk.py"
+    scene.write_text("from engine import deep")
+    before = scene_inputs((scene,), tmp_path, "engine.start")
+    (tmp_path / "library.py").write_text("")
+    after = scene_inputs((scene,), tmp_path, "engine.start")
+    assert [before[name] == after[name] for name in ("scene", "parts")] == [False, True]
+
+
 def test_libraries_of_the_engine_are_all_known() -> None:
     """Everything that the engine imports outside the standard library is a library with a build."""
     tree = provenance.engine_tree()
