@@ -16,6 +16,8 @@ def run() -> int:
     os.environ.setdefault("PATH", os.defpath)  # a library of Manim reads it without asking
     if os.path.expanduser("~") == "~":  # noqa: PTH111 - `Path.home` raises an error
         os.environ["HOME"] = os.devnull  # Manim wants every user to have a home
+    # pydantic would look for plugins in each installed package; none may change a storyboard.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     with tuned_gc():
         from storyreel.cli import main  # noqa: PLC0415 - imported under the tuned collector
         from storyreel.cli.signals import ignore_signals  # noqa: PLC0415

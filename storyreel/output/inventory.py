@@ -18,7 +18,7 @@ from storyreel.output.clip_provenance import (
     scene_provenance,
     unseen_scene_provenance,
 )
-from storyreel.output.names import VARIANTS, OutputPaths, Variant
+from storyreel.output.names import OutputPaths, Variant, all_variants
 from storyreel.output.report_file import is_intact, read_report
 from storyreel.output.scene_files import FILES_CHANGED, scene_files_changed, scene_place
 from storyreel.output.staging import recover_publications
@@ -154,7 +154,7 @@ def _variants(media: Path, clip: str) -> Iterator[PublishedVariant]:
     recover_publications(folder)
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     stems = {name.partition(".")[0] for name in names}
-    known = [variant for variant in VARIANTS.values() if f"{clip}-{variant.name}" in stems]
+    known = [variant for variant in all_variants().values() if f"{clip}-{variant.name}" in stems]
     for variant, suffix in product(known, SUFFIXES):
         paths = OutputPaths.of(media, clip, variant.name, suffix)
         if paths.video.name in names:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -173,5 +174,7 @@ def _all() -> Iterator[Variant]:
         yield from sorted(variants, key=lambda variant: len(variant.departures))
 
 
-VARIANTS = {variant.name: variant for variant in _all()}
-"""Every variant by its name, in the order of the ladder, the usual one of each rung first."""
+@cache
+def all_variants() -> dict[str, Variant]:
+    """Every variant by its name, in the order of the ladder, the usual one of each rung first."""
+    return {variant.name: variant for variant in _all()}

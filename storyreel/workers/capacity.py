@@ -6,8 +6,6 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import psutil
-
 from storyreel.base.errors import MachineError, Problem, RequestError
 from storyreel.base.presets import Quality
 
@@ -42,6 +40,8 @@ class Machine:
     @classmethod
     def current(cls, cgroup_root: Path = _CGROUP_ROOT, own_cgroups: Path = _OWN_CGROUPS) -> Machine:
         """Measure this machine."""
+        import psutil  # noqa: PLC0415 - a run that changes nothing does without
+
         if hasattr(os, "sched_getaffinity"):
             cores = len(os.sched_getaffinity(0))
         else:

@@ -29,7 +29,6 @@ from storyreel.cli.values import seconds
 from storyreel.cluster.address import OwnCluster, SchedulerAddress
 from storyreel.cluster.extra import require_distributed
 from storyreel.output.names import CODEC, RENDERERS
-from storyreel.stage.plain_stage import LONGEST
 from storyreel.workers.capacity import Machine, clips_at_once, clips_performed_at_once
 from storyreel.workers.clip_pool import can_run_side_by_side, run_clips, run_clips_in_turn
 
@@ -63,7 +62,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--longest",
-        default=str(LONGEST),
         metavar="SECONDS",
         help="stop a plain scene that lasts longer, as it may have no end (default: 3600)",
     )
@@ -174,8 +172,9 @@ def _sources(options: argparse.Namespace, project: Project) -> list[Source]:
         if not options.force:
             require_same_file(scene, project)
     from storyreel.render.sources.manim_scene import ManimSceneSource
+    from storyreel.stage.plain_stage import LONGEST
 
-    longest = seconds("--longest", options.longest)
+    longest = LONGEST if options.longest is None else seconds("--longest", options.longest)
     return [ManimSceneSource(scene.path, scene.shown, scene.name, longest) for scene in scenes]
 
 

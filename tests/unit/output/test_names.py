@@ -7,7 +7,7 @@ import pytest
 from storyreel.base.presets import LADDER, RATES, Quality
 from storyreel.base.timebase import Fps
 from storyreel.encode.settings import CODECS, Splicing
-from storyreel.output.names import RENDERERS, VARIANTS, Variant
+from storyreel.output.names import RENDERERS, Variant, all_variants
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_what_is_not_as_usual_is_in_the_name(
 ) -> None:
     variant = Variant.of(LADDER[quality].at(rate), codec, renderer)
     assert variant.name == name
-    assert VARIANTS[name] == variant
+    assert all_variants()[name] == variant
     assert (variant.quality, variant.fps, variant.encoding) == (quality, rate, codec)
 
 
@@ -42,7 +42,7 @@ def test_a_clip_that_is_spliced_less_has_another_name(
     splicing: Splicing, name: str, option: str
 ) -> None:
     variant = Variant.of(LADDER["4k"], splicing=splicing)
-    assert VARIANTS[variant.name] == variant
+    assert all_variants()[variant.name] == variant
     assert (variant.name, variant.options) == (name, f"--quality 4k{option}")
 
 
@@ -52,17 +52,17 @@ def test_codecs_that_are_never_spliced_say_nothing_of_it() -> None:
 
 def test_the_usual_one_comes_first_and_no_two_share_a_name() -> None:
     h264, others = len(Splicing), len(CODECS) - 1
-    assert len(VARIANTS) == len(LADDER) * len(RATES) * len(RENDERERS) * (h264 + others)
-    firsts = [name for name, variant in VARIANTS.items() if not variant.departures]
+    assert len(all_variants()) == len(LADDER) * len(RATES) * len(RENDERERS) * (h264 + others)
+    firsts = [name for name, variant in all_variants().items() if not variant.departures]
     assert firsts == list(LADDER)
-    names = list(VARIANTS)
+    names = list(all_variants())
     assert names.index("4k") < names.index("4k-60fps") < names.index("8k")
 
 
 def test_options_make_it_again() -> None:
-    assert VARIANTS["4k"].options == "--quality 4k"
-    assert VARIANTS["4k-60fps-hevc"].options == "--quality 4k --fps 60 --codec hevc"
-    assert VARIANTS["smoke-cairo"].options == "--quality smoke --renderer cairo"
+    assert all_variants()["4k"].options == "--quality 4k"
+    assert all_variants()["4k-60fps-hevc"].options == "--quality 4k --fps 60 --codec hevc"
+    assert all_variants()["smoke-cairo"].options == "--quality smoke --renderer cairo"
 
 
 def test_a_rung_of_ones_own_has_its_own_rate() -> None:

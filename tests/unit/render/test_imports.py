@@ -44,6 +44,23 @@ import storyreel.cli.commands.render
 import storyreel.output.clip_provenance
 import storyreel.render.request
 import storyreel.render.sources.storyboard
-print({"numpy", "av", "skia", "manim", "storyreel.pictures.load"} & set(sys.modules))
+rendering = {"numpy", "av", "skia", "manim", "psutil", "simpleeval", "storyreel.pictures.load"}
+print(rendering & set(sys.modules))
 """
     assert printed_by(program) == "set()\n"
+
+
+def test_no_package_is_searched_for_plugins_of_pydantic() -> None:
+    """A law of cost, and storyboards mean the same whatever else is installed."""
+    program = """
+import importlib.metadata
+import sys
+from storyreel.__main__ import run
+asked = []
+entry_points = importlib.metadata.entry_points
+importlib.metadata.entry_points = lambda **how: asked.append(how) or entry_points(**how)
+sys.argv = ["storyreel", "check", "hour29"]
+code = run()
+print(code, asked, "pydantic" in sys.modules)
+"""
+    assert printed_by(program).splitlines()[-1] == "0 [] True"
