@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, singledispatch
-from html import unescape
 from typing import Any, NamedTuple
 
 from manim import (
@@ -90,6 +89,8 @@ def _words(text: Text) -> Iterator[_Text]:
 
 @_texts_in.register
 def _marked_up_words(text: MarkupText) -> Iterator[_Text]:
+    from html import unescape  # noqa: PLC0415 - a large table, and few texts have markup
+
     yield _Text(text, "label", unescape(re.sub(r"<[^>]*>", "", text.original_text)))
 
 

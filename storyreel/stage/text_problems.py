@@ -6,7 +6,6 @@ not find, both without an error.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -80,7 +79,9 @@ def _examined(render: Any, examine: Callable[[AnyText, Path], None]) -> Any:
 def _problems(text: AnyText, file: Path) -> Iterator[TextProblem]:
     words = text.original_text
     if isinstance(text, MarkupText):
-        words = html.unescape(re.sub(r"<[^>]*>", "", words))
+        from html import unescape  # noqa: PLC0415 - a large table, and few texts have markup
+
+        words = unescape(re.sub(r"<[^>]*>", "", words))
     families = [family.strip() for family in text.font.split(",")]
     if not any(_is_installed(family) for family in families):
         yield TextProblem(words, font=text.font)
@@ -103,7 +104,9 @@ def _is_box(character: str, font: str, probe: Path) -> bool:
     """Whether Pango draws a character as a box."""
     if character.isspace() or unicodedata.category(character) in _INVISIBLE:
         return False
-    markup = html.escape(character)
+    from html import escape  # noqa: PLC0415 - see above
+
+    markup = escape(character)
     MarkupUtils.text2svg(
         markup, font, "NORMAL", "NORMAL", 10, 0, False, str(probe), 10, 10, 100, 100,
         justify=False, pango_width=100,

@@ -112,12 +112,15 @@ import storyreel.stage.plain_scene
 from manim import Circle, Code, Cube, Graph, Square, Union
 Cube().rotate(0.3, (1, 2, 2))
 rare = {"scipy", "networkx", "bs4", "pathops", "srt", "pydub", "isosurfaces", "asyncio", "pydantic"}
+rare |= {"moderngl", "mapbox_earcut", "urllib.request", "html.entities"}
 rare |= {"pygments.lexers", "pygments.formatters", "pygments.styles", "tqdm", "watchdog.observers"}
 print(sorted(rare & set(sys.modules)))
 from copy import deepcopy
 print(len(Union(Circle(), Square().shift((1, 0, 0))).points) > 12)
 print(len(deepcopy(Graph([1, 2, 3], [(1, 2), (2, 3)], layout="circular")).vertices))
 print(len(Code(code_string="a = 1", language="python").code_lines))
+from manim.utils.space_ops import earclip_triangulation
+print(len(earclip_triangulation(Square().get_start_anchors(), [4])))
 from manim.scene.scene import Observer, tqdm
 print(list(tqdm(range(2), disable=True)), Observer().is_alive())
 import storyreel.stage.scene, storyreel.render.sources.storyboard_performer
@@ -125,4 +128,4 @@ print("storyreel.pictures.board" in sys.modules)
 """
     run = [sys.executable, "-c", program]
     done = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n") == ["[]", "True", "3", "1", "[0, 1] False", "False", ""]
+    assert done.stdout.split("\n") == ["[]", "True", "3", "1", "6", "[0, 1] False", "False", ""]
