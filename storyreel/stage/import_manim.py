@@ -44,12 +44,15 @@ def import_manim() -> None:
 
 
 def import_stage() -> None:
-    """Import Manim and the stage, which takes a second; otherwise the first performance does.
+    """Import what every performance needs, which takes a second; otherwise the first one does.
 
     Workers start meanwhile; processes that are forked before would each import it again.
     """
     import_manim()
     import_module("storyreel.stage.scene")
+    import_module("storyreel.stage.house_style")
+    import_module("storyreel.stage.manim_config")
+    import_module("numpy.random")  # every scene seeds it
     freeze_imports()
 
 

@@ -232,6 +232,8 @@ def _render_in_processes(
 
     if any(request.source.needs_manim for request in requests):
         import_stage()
+    for request in requests:
+        request.source.fonts()  # verified once: the forks share them
 
     def rendered(request: Request, progress: ProgressListener) -> tuple[Any, ...]:
         outcome = render(request, project, progress)

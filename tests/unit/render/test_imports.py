@@ -64,3 +64,34 @@ code = run()
 print(code, asked, "pydantic" in sys.modules)
 """
     assert printed_by(program).splitlines()[-1] == "0 [] True"
+
+
+def test_clips_side_by_side_share_what_each_would_import_and_read() -> None:
+    """A law of cost: the parent does it once, before it forks the processes of the clips."""
+    program = """
+import sys
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
+from storyreel.cli import main
+from storyreel.cli.clips import load_clip
+from storyreel.cli.commands import render
+from storyreel.cli.program import CHECKOUT
+from storyreel.design.fonts import load_font, manifest
+from storyreel.stage.perform import perform
+from storyreel.storyboard.timeline import compile_timeline
+
+def run_clips(tasks, *others):
+    print(load_font.cache_info().currsize - len(manifest()))
+    board = load_clip(Project.at(CHECKOUT), "hour29")
+    before = set(sys.modules)
+    timeline = compile_timeline(board.storyboard, Fps(15))
+    perform(board, timeline, lambda frame, drawing: None, frames=[0])
+    common = "manim", "numpy", "storyreel.stage", "pymupdf_fonts"
+    print([name for name in set(sys.modules) - before if name.startswith(common)])
+    sys.stdout.flush()
+    raise KeyboardInterrupt
+
+render.run_clips = run_clips
+main(["hour26", "hour29", "--quality", "smoke", "--force", "--quiet"])
+"""
+    assert printed_by(program) == "0\n[]\n"
