@@ -23,12 +23,29 @@ def imported_late(*modules: str) -> Iterator[None]:
 
     After the block, importing them gives the real modules.
     """
-    proxies = {name: _Proxy(name) for name in modules if name not in sys.modules}
-    sys.modules.update(proxies)
+    with _replaced_by(_Proxy, modules):
+        yield
+
+
+@contextmanager
+def left_out(*modules: str) -> Iterator[None]:
+    """Like `imported_late`, for modules that nothing will use.
+
+    Whatever the package takes from one, and whatever a call gives, is the same useless object.
+    """
+    with _replaced_by(_Unused, modules):
+        yield
+
+
+@contextmanager
+def _replaced_by(kind: type[ModuleType], modules: tuple[str, ...]) -> Iterator[None]:
+    """In the block, those of the modules that are not imported yet are of this kind."""
+    others = {name: kind(name) for name in modules if name not in sys.modules}
+    sys.modules.update(others)
     try:
         yield
     finally:
-        for name in proxies:
+        for name in others:
             del sys.modules[name]
 
 
@@ -37,6 +54,17 @@ class _Proxy(ModuleType):
 
     def __getattr__(self, name: str) -> _Late:
         return _Late(self.__name__, _public(name))
+
+
+class _Unused(ModuleType):
+    """Takes the place of a module that is left out."""
+
+    def __getattr__(self, name: str) -> _Unused:
+        _public(name)
+        return self
+
+    def __call__(self, *args: Any, **kwargs: Any) -> _Unused:
+        return self
 
 
 class _Late:

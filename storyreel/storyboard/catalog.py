@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.base.project import Project
-from storyreel.storyboard.source import Mistake, YamlSource
+
+if TYPE_CHECKING:
+    from storyreel.storyboard.source import YamlSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,8 @@ def clip_of_source(project: Project, path: Path, source: YamlSource) -> ClipFile
     own = ClipFiles.named(project, path.stem, path)
     if own.scene.is_file() and name in (own.id, own.stem):
         return own
+    from storyreel.storyboard.source import Mistake  # noqa: PLC0415 - with the parser of YAML
+
     mistake = Mistake(
         ("clip",) if isinstance(written, str) else (),
         f"unknown clip {name!r}.",

@@ -50,6 +50,20 @@ print(rendering & set(sys.modules))
     assert printed_by(program) == "set()\n"
 
 
+def test_plain_scenes_need_nothing_that_reads_storyboards() -> None:
+    program = """
+import sys
+import storyreel.cli.commands.render
+import storyreel.render.pipeline
+import storyreel.render.sources.manim_scene
+from storyreel.stage.import_manim import import_manim
+import_manim()
+import storyreel.stage.plain_scene
+print({"yaml", "pydantic", "storyreel.storyboard.model"} & set(sys.modules))
+"""
+    assert printed_by(program) == "set()\n"
+
+
 def test_no_package_is_searched_for_plugins_of_pydantic() -> None:
     """A law of cost, and storyboards mean the same whatever else is installed."""
     program = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -10,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.stage.late_imports import imported_late
+from storyreel.stage.late_imports import imported_late, left_out
+from tests.processes import printed_by
 
 PACKAGE = """
 import rarely.needed as whole
@@ -100,6 +100,30 @@ def test_a_name_that_the_library_does_not_have_is_an_error_where_it_is_used() ->
         missing()
 
 
+def test_what_is_left_out_is_never_imported() -> None:
+    with left_out("rarely.needed"):
+        package = import_module("eager_package")
+        assert package.value() is package.LAYOUTS["round"](3, sides=4)
+    assert "rarely.needed" not in sys.modules
+    assert import_module("rarely.needed").value() == 7
+
+
+def test_what_is_imported_already_is_not_left_out() -> None:
+    real = import_module("rarely.needed")
+    with left_out("rarely.needed"):
+        assert import_module("eager_package").Thing is real.Thing
+
+
+def test_the_command_line_of_manim_can_be_imported_though_it_was_left_out() -> None:
+    program = """
+from storyreel.stage.import_manim import import_manim
+import_manim()
+from manim.__main__ import main
+print(sorted(main.commands)[:3])
+"""
+    assert printed_by(program) == "['cache', 'cfg', 'checkhealth']\n"
+
+
 def test_scenes_import_rare_libraries_and_pictures_only_when_they_are_used() -> None:
     program = """
 import sys
@@ -112,7 +136,7 @@ import storyreel.stage.plain_scene
 from manim import Circle, Code, Cube, Graph, Square, Union
 Cube().rotate(0.3, (1, 2, 2))
 rare = {"scipy", "networkx", "bs4", "pathops", "srt", "pydub", "isosurfaces", "asyncio", "pydantic"}
-rare |= {"moderngl", "mapbox_earcut", "urllib.request", "html.entities"}
+rare |= {"moderngl", "mapbox_earcut", "urllib.request", "html.entities", "cloup", "click"}
 rare |= {"pygments.lexers", "pygments.formatters", "pygments.styles", "tqdm", "watchdog.observers"}
 print(sorted(rare & set(sys.modules)))
 from copy import deepcopy
@@ -126,6 +150,13 @@ print(list(tqdm(range(2), disable=True)), Observer().is_alive())
 import storyreel.stage.scene, storyreel.render.sources.storyboard_performer
 print("storyreel.pictures.board" in sys.modules)
 """
-    run = [sys.executable, "-c", program]
-    done = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n") == ["[]", "True", "3", "1", "6", "[0, 1] False", "False", ""]
+    assert printed_by(program).split("\n") == [
+        "[]",
+        "True",
+        "3",
+        "1",
+        "6",
+        "[0, 1] False",
+        "False",
+        "",
+    ]
