@@ -31,7 +31,7 @@ def imported_late(*modules: str) -> Iterator[None]:
 def left_out(*modules: str) -> Iterator[None]:
     """Like `imported_late`, for modules that nothing will use.
 
-    Whatever the package takes from one, and whatever a call gives, is the same useless object.
+    All that the package takes from one, and all that a call gives, is the same useless object.
     """
     with _replaced_by(_Unused, modules):
         yield

@@ -65,7 +65,7 @@ print({"yaml", "pydantic", "storyreel.storyboard.model"} & set(sys.modules))
 
 
 def test_no_package_is_searched_for_plugins_of_pydantic() -> None:
-    """A law of cost, and storyboards mean the same whatever else is installed."""
+    """A law of cost, and storyboards mean the same with every set of packages."""
     program = """
 import importlib.metadata
 import sys
