@@ -7,7 +7,6 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from storyreel.drawing.paints import Paint, Rgba, Shadow, Stroke
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import Box, Point
+from storyreel.drawing.value import derived, value
 
 
 class TextGlyph(NamedTuple):
@@ -61,7 +61,7 @@ Clips: TypeAlias = tuple[Clip, ...]
 """An item shows where all of its clips let it."""
 
 
-@dataclass(frozen=True, eq=False)
+@value(eq=False)
 class PathItem:
     """A path, painted from bottom to top: shadow, back stroke, fill, stroke."""
 
@@ -73,13 +73,13 @@ class PathItem:
     clips: Clips = ()
     tag: Tag | None = field(default=None, compare=False)
 
-    @cached_property
+    @derived
     def key(self) -> bytes:
         paints = (self.fill, self.stroke, self.back_stroke, self.shadow)
         packed = [b"-" if paint is None else b"+" + paint.packed for paint in paints]
         return _digest(b"path", self.path.key, *packed, clips_key(self.clips))
 
-    @cached_property
+    @derived
     def box(self) -> Box:
         """The bounds of everything that the item can paint."""
         box = self.path.box
@@ -92,13 +92,13 @@ class PathItem:
         return clipped_box(box, self.clips) or Box(0, 0, 0, 0)
 
 
-@dataclass(frozen=True, eq=False)
+@value(eq=False)
 class Pixels:
     """A raster image: straight RGBA, uint8, shape (height, width, 4)."""
 
     rgba: npt.NDArray[np.uint8]
 
-    @cached_property
+    @derived
     def key(self) -> bytes:
         return _digest(
             struct.pack("<2I", *self.rgba.shape[:2]), np.ascontiguousarray(self.rgba).tobytes()
@@ -115,7 +115,7 @@ class Sampling(IntEnum):
     """As Pillow transforms images: the cubic convolution with a = -1."""
 
 
-@dataclass(frozen=True, eq=False)
+@value(eq=False)
 class ImageItem:
     """A raster image stretched over a parallelogram: its upper left, upper right, lower left."""
 
@@ -125,13 +125,13 @@ class ImageItem:
     clips: Clips = ()
     tag: Tag | None = field(default=None, compare=False)
 
-    @cached_property
+    @derived
     def key(self) -> bytes:
         flat = [value for corner in self.corners for value in corner]
         place = struct.pack("<6iB", *flat, self.sampling)
         return _digest(b"image", self.pixels.key, place, clips_key(self.clips))
 
-    @cached_property
+    @derived
     def box(self) -> Box:
         """The bounds of everything that the item can paint."""
         (ax, ay), (bx, by), (cx, cy) = self.corners
@@ -143,7 +143,7 @@ class ImageItem:
 Item: TypeAlias = PathItem | ImageItem
 
 
-@dataclass(frozen=True, eq=False)
+@value(eq=False)
 class Drawing:
     """One frame: items from bottom to top on an opaque background colour.
 
@@ -155,7 +155,7 @@ class Drawing:
     background: Rgba = (65535, 65535, 65535, 65535)
     outside: tuple[Item, ...] = ()
 
-    @cached_property
+    @derived
     def key(self) -> bytes:
         return _digest(struct.pack("<4H", *self.background), *(item.key for item in self.items))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 from math import ceil, hypot
 from typing import TypeAlias
 
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import Point, Quanta
+from storyreel.drawing.value import derived, value
 
 _RADIAL, _PLACED = 1 << 31, 1 << 30
 """Bits in the packed count of colours: a radial gradient, and colours at given offsets."""
@@ -51,7 +50,7 @@ def is_visible_ellipse(center: Point, radii: tuple[Point, Point]) -> bool:
     return area >= _THINNEST * max(longest, _THINNEST)
 
 
-@dataclass(frozen=True)
+@value(eq=True)
 class Paint:
     """One colour, or a gradient between colours that are not premultiplied.
 
@@ -100,7 +99,7 @@ class Paint:
     def opaque(self) -> bool:
         return all(color[3] == 65535 for color in self.colors)
 
-    @cached_property
+    @derived
     def packed(self) -> bytes:
         flat = [channel for color in self.colors for channel in color]
         head = len(self.colors) | (_RADIAL if self.side else 0) | (_PLACED if self.offsets else 0)
@@ -109,7 +108,7 @@ class Paint:
         return plain + side + struct.pack(f"<{len(self.offsets)}H", *self.offsets)
 
 
-@dataclass(frozen=True)
+@value(eq=True)
 class Stroke:
     """A line along a path; `width` is its full width."""
 
@@ -118,7 +117,7 @@ class Stroke:
     join: Join = Join.MITER
     cap: Cap = Cap.BUTT
 
-    @cached_property
+    @derived
     def packed(self) -> bytes:
         return struct.pack("<iBB", self.width, self.join, self.cap) + self.paint.packed
 
@@ -130,7 +129,7 @@ class Stroke:
         return ceil(self.width / 2 * factor)
 
 
-@dataclass(frozen=True)
+@value(eq=True)
 class Shadow:
     """A soft shadow of the filled path, painted below it; `sigma` is the Gaussian blur's."""
 
@@ -139,7 +138,7 @@ class Shadow:
     sigma: Quanta
     color: Rgba
 
-    @cached_property
+    @derived
     def packed(self) -> bytes:
         return struct.pack("<3i4H", self.dx, self.dy, self.sigma, *self.color)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from storyreel.drawing.quanta import Box, Points
+from storyreel.drawing.value import derived, value
 from storyreel.native import extension
 
 MITER_LIMIT = 10.0
@@ -34,7 +34,7 @@ class FillRule(IntEnum):
     EVEN_ODD = 1
 
 
-@dataclass(frozen=True, eq=False)
+@value(eq=False)
 class Path:
     """Sub-paths of cubic Bézier curves.
 
@@ -52,7 +52,7 @@ class Path:
         points = np.ascontiguousarray(self.points).tobytes(), self.points.dtype.str
         return _path, (points, (self.starts, self.closed, self.rule), self.key, self.box)
 
-    @cached_property
+    @derived
     def key(self) -> bytes:
         head = struct.pack(
             f"<{1 + len(self.starts)}I{len(self.closed)}?",
@@ -63,14 +63,14 @@ class Path:
         points = self.points if self.points.dtype == _INT32 else self.points.astype(_INT32)
         return hashlib.sha256(head + points.tobytes()).digest()
 
-    @cached_property
+    @derived
     def box(self) -> Box:
         """The bounds of the control points, which contain the curves."""
         x, y = self.points[:, 0], self.points[:, 1]  # separately: many times faster
         lowest, highest = np.minimum.reduce, np.maximum.reduce
         return Box(int(lowest(x)), int(lowest(y)), int(highest(x)), int(highest(y)))
 
-    @cached_property
+    @derived
     def spike(self) -> float:
         """The largest reach of mitred joins, in halves of the line's width.
 
@@ -95,7 +95,7 @@ class Path:
     ) -> Path:
         """A path whose bounds are known already."""
         path = cls(points, starts, closed, rule)
-        vars(path)["box"] = box
+        object.__setattr__(path, "box", box)
         return path
 
     @classmethod
