@@ -119,7 +119,7 @@ def turns(
 
 def changed_looks(
     attributes: list[dict[str, Any]],
-    looks: list[tuple[tuple[Any, ...], bytes | None, Any] | None],
+    looks: list[tuple[tuple[Any, ...], bytes | None, Any, float | None] | None],
     sights: list[Any],
     arrays: tuple[str, ...],
     values: tuple[str, ...],
@@ -130,12 +130,16 @@ def changed_looks(
     The latter come with their points, the same object as before where these are the same, None
     where they cannot be read. All others surely look as before.
 
-    A look is a style, points and a sight. A style is the bytes of arrays, then values, by names of
-    attributes, then None, or the bytes of the direction of a gradient over a single shape. With
-    anything else at its end, without a look, with an attribute of the `others`, or with a gradient
-    over several shapes, a mobject may have another style. Without points, style alone counts.
-    Missing arrays have no bytes, missing values are None; sights are the same where they are one
-    object.
+    A look is a style, points, a sight, and for a mobject that was out of sight, how far it paints
+    beyond its points: while that is out of sight, it looks as before. A sight is a view (x, y,
+    scale), the box of what can be seen, or None, and anything; sights are the same where they are
+    one object.
+
+    A style is the bytes of arrays, then values, by names of attributes, then None, or the bytes of
+    the direction of a gradient over a single shape. With anything else at its end, without a look,
+    with an attribute of the `others`, or with a gradient over several shapes, a mobject may have
+    another style. Without points, style alone counts. Missing arrays have no bytes, missing values
+    are None.
     """
 
 # Outlines

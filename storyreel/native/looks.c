@@ -2,10 +2,15 @@
 
 #include "methods.h"
 #include "views.h"
+#include <math.h>
 #include <string.h>
 
-/* The parts of a look: its style, which ends with what only some mobjects have; its points. */
-enum { STYLE, POINTS, SIGHT, PARTS };
+/* The parts of a look: its style, which ends with what only some mobjects have; its points; its
+ * sight; how far a mobject that is out of sight reaches beyond its points. */
+enum { STYLE, POINTS, SIGHT, REACH, PARTS };
+
+/* The same as in quanta.py; the other is more than what placing points rounds, see culling.py. */
+static const double QUANTA_PER_UNIT = 552960, ROUNDING = 5;
 
 /* The names of attributes: tuples of those in a style, of those that only other mobjects have, and
  * of what makes the shape of a mobject. */
@@ -109,6 +114,55 @@ static int is_same_style(PyObject *attributes, PyObject *style, const Names *nam
     return same == 1 && slope != Py_None ? is_same_slope(attributes, slope, names) : same;
 }
 
+typedef struct {
+    double left, bottom, right, top;
+} Box;
+
+/* The bounds of points with two coordinates or more. */
+static Box bounds_of(const Rows *points)
+{
+    Box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (ptrdiff_t row = 0; row < points->rows; row++) {
+        const double *point = row_at(points, row);
+        box.left = fmin(box.left, point[0]);
+        box.bottom = fmin(box.bottom, point[1]);
+        box.right = fmax(box.right, point[0]);
+        box.top = fmax(box.top, point[1]);
+    }
+    return box;
+}
+
+/* Whether a part of a drawing, as numbers in a tuple, is farther than `reach` from points in a
+ * view (x, y, scale); 0, perhaps with an error set, where that is not known. */
+static int is_out_of(PyObject *part, PyObject *points, const double *view, double reach)
+{
+    Box seen;
+    VIEW rows = READ(double);
+    if (!PyTuple_Check(part) || !PyArg_ParseTuple(part, "dddd", &seen.left, &seen.bottom,
+                                                  &seen.right, &seen.top) ||
+        !view_rows(points, &rows) || rows.items < 2 || !(view[2] > 0))
+        return 0;
+    double scale = view[2] * QUANTA_PER_UNIT, margin = reach * scale + ROUNDING;
+    Box box = bounds_of(&rows);
+    return (box.left - view[0]) * scale > seen.right + margin ||
+           (box.right - view[0]) * scale < seen.left - margin ||
+           (box.bottom - view[1]) * scale > seen.top + margin ||
+           (box.top - view[1]) * scale < seen.bottom - margin;
+}
+
+/* Whether a mobject that was out of sight still is, in a sight (view, part, clips). */
+static int is_still_hidden(PyObject *attributes, PyObject *look, PyObject *sight,
+                           const Names *names)
+{
+    PyObject *reach = PyTuple_GetItem(look, REACH), *part, *clips;
+    double view[3];
+    if (!PyFloat_Check(reach) || !PyTuple_Check(sight) ||
+        !PyArg_ParseTuple(sight, "(ddd)OO", view, view + 1, view + 2, &part, &clips))
+        return 0;
+    PyObject *points = shape_of(attributes, names, SHAPE_POINTS);
+    return part == Py_None || (points && is_out_of(part, points, view, PyFloat_AsDouble(reach)));
+}
+
 enum Change { UNCHANGED, MOVED, RESTYLED };
 
 static enum Change change_of(PyObject *attributes, PyObject *look, PyObject *sight,
@@ -120,10 +174,10 @@ static enum Change change_of(PyObject *attributes, PyObject *look, PyObject *sig
     PyObject *points = PyTuple_GetItem(look, POINTS);
     if (points == Py_None)
         return UNCHANGED;
-    if (PyTuple_GetItem(look, SIGHT) != sight)
-        return MOVED;
     PyObject *now = shape_of(attributes, names, SHAPE_POINTS);
-    return now && is_same_array(now, points) == 1 ? UNCHANGED : MOVED;
+    if (PyTuple_GetItem(look, SIGHT) == sight && now && is_same_array(now, points) == 1)
+        return UNCHANGED;
+    return is_still_hidden(attributes, look, sight, names) ? UNCHANGED : MOVED;
 }
 
 /* The memory of an array as bytes: the object of before where it is the same. None, without an

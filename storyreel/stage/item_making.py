@@ -27,6 +27,8 @@ from storyreel.stage.sight import Sight
 from storyreel.stage.style import Slopes, Style, path_item, style_of
 from storyreel.stage.view import refusal
 
+_HIDDEN = GivenItem(None, None)
+
 
 class ItemMaker:
     """Makes the items of one scene."""
@@ -55,10 +57,14 @@ class ItemMaker:
         if style.is_transparent:
             seen.path_state = seen.path = None
             seen.give(MobjectLook(look.style, None, look.sight), None, None)
-        elif self._known is None:
-            seen.give(look, *self._given(_item(mobject, seen, style, look)))
+            return
+        if self._known is None:
+            given = self._given(_item(mobject, seen, style, look))
         else:
-            seen.give(look, *self._known_or_made(mobject, seen, style, look, self._known))
+            given = self._known_or_made(mobject, seen, style, look, self._known)
+        if given == _HIDDEN:
+            look = MobjectLook(look.style, look.points, look.sight, style.reach)
+        seen.give(look, *given)
 
     def _other_item(self, mobject: Mobject, sight: Sight) -> Item | None:
         """The item of an image; Manim's camera passes over plain mobjects."""

@@ -47,6 +47,8 @@ class MobjectLook(NamedTuple):
     """None where the style is transparent: then only that counts."""
 
     sight: Sight
+    hidden_reach: float | None = None
+    """How far a mobject that is out of sight paints beyond its points, in scene units."""
 
 
 def changed_looks(
@@ -55,8 +57,8 @@ def changed_looks(
     """The places of mobjects that may have another style, and of others that may have moved.
 
     The latter come with their points where these could be read: the object of before where they
-    are the same. All others surely look as before. The mobjects are seen by `sights`. Without the
-    extension, comparing their styles finds that out.
+    are the same. All others surely look as before, or are out of sight as before. The mobjects are
+    seen by `sights`. Without the extension, comparing their styles finds that out.
     """
     if not extension:
         return range(len(mobjects)), ()

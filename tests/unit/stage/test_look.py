@@ -186,7 +186,7 @@ def test_a_comparison_may_change_the_lists() -> None:
         __hash__ = None  # type: ignore[assignment]
 
     values: list[Any] = [{"width": value} for value in (Emptying(), 1, 2)]
-    looks: list[Any] = [((1, None), None, SIGHT) for _ in values]
+    looks: list[Any] = [((1, None), None, SIGHT, None) for _ in values]
     lists = (values, looks, [SIGHT] * 3)
     assert extension.changed_looks(*lists, (), ("width",), ()) == ([2], [])
     assert lists == ([], [], [])
@@ -208,12 +208,14 @@ def test_lists_of_different_lengths_and_other_types_are_refused(arguments: Any) 
 
 
 @compiled
-@pytest.mark.parametrize("look", [(), ((), b""), ((), b"", SIGHT), 7, None])
+@pytest.mark.parametrize(
+    "look", [(), ((), b""), ((), b"", SIGHT, None), ((None,), b"", SIGHT), 7, None]
+)
 def test_what_is_no_look_may_have_another_style(look: Any) -> None:
     assert extension.changed_looks([{}], [look], [SIGHT], (), (), ()) == ([0], [])
 
 
 @compiled
 def test_points_that_are_no_bytes_may_have_moved() -> None:
-    look: Any = ((None,), 5, SIGHT)
+    look: Any = ((None,), 5, SIGHT, None)
     assert extension.changed_looks([{}], [look], [SIGHT], (), (), ()) == ([], [(0, None)])
