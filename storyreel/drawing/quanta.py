@@ -24,18 +24,25 @@ Points: TypeAlias = npt.NDArray[np.int32]
 """Points of shape (n, 2)."""
 
 
+_LOWEST, _HIGHEST = -(2**31), 2**31 - 1
+"""The range of a 32-bit integer."""
+
+
 def quantise(values: npt.ArrayLike) -> Points:
     """Scene units to quanta, rounded to nearest (int32; a frame spans ±4 million)."""
     scaled = np.asarray(np.asarray(values, dtype=np.float64) * QUANTA_PER_UNIT)
     np.rint(scaled, out=scaled)
-    np.maximum(scaled, -(2**31), out=scaled)
-    np.minimum(scaled, 2**31 - 1, out=scaled)
+    np.maximum(scaled, _LOWEST, out=scaled)
+    np.minimum(scaled, _HIGHEST, out=scaled)
     return scaled.astype(np.int32)
 
 
 def quantum(value: float) -> Quanta:
     """One value, not NaN, as `quantise` does it; many times faster than an array of one."""
-    return round(min(max(value * QUANTA_PER_UNIT, -(2**31)), 2**31 - 1))
+    scaled = value * QUANTA_PER_UNIT
+    if _LOWEST <= scaled <= _HIGHEST:
+        return round(scaled)
+    return _LOWEST if scaled < 0 else _HIGHEST
 
 
 class Box(NamedTuple):
@@ -47,7 +54,8 @@ class Box(NamedTuple):
     top: Quanta
 
     def grown(self, by: Quanta) -> Box:
-        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+        left, bottom, right, top = self
+        return Box(left - by, bottom - by, right + by, top + by)
 
     def moved(self, dx: Quanta, dy: Quanta) -> Box:
         return Box(self.left + dx, self.bottom + dy, self.right + dx, self.top + dy)
@@ -59,6 +67,13 @@ class Box(NamedTuple):
             max(self.right, other.right),
             max(self.top, other.top),
         )
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two have an area in common: an `intersection`."""
+        left, bottom, right, top = self
+        x0, y0, x1, y1 = other
+        across = (x0 if x0 > left else left) < (x1 if x1 < right else right)
+        return across and (y0 if y0 > bottom else bottom) < (y1 if y1 < top else top)
 
     def touches(self, other: Box) -> bool:
         """Whether the two have a point in common."""

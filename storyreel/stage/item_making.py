@@ -112,7 +112,7 @@ class ItemMaker:
 
     def _given(self, item: Item | None) -> GivenItem:
         """What a mobject gives: its item, if that can be seen; a text is known outside, too."""
-        if item is None or item.box.intersection(self._visible) is not None:
+        if item is None or item.box.overlaps(self._visible):
             return GivenItem(item, None)
         return GivenItem(None, item if item.tag is not None and item.tag.text else None)
 

@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from storyreel.drawing.path import FillRule, Path
-from storyreel.drawing.quanta import Box, quantise
+from storyreel.drawing.quanta import Box, Points, quantise
 from storyreel.native import extension
 from storyreel.stage.view import Floats, View
 
 _CURVE = 4
 """Points per cubic curve in a VMobject: anchor, two handles, anchor."""
+_POINT_BYTES = 8
 _RELATIVE = 1e-5
 """Points this close, for their distance from the origin, are equal to Manim (`numpy.isclose`)."""
 
@@ -55,7 +56,7 @@ def outline(
     if found is None:
         return None
     placed, starts, closed, box = found
-    flat = np.frombuffer(placed, np.int32).reshape(-1, 2)
+    flat: Points = np.ndarray((len(placed) // _POINT_BYTES, 2), np.int32, placed)
     return Path.measured(flat, _starts(starts), _closed(closed), rule, Box._make(box))
 
 

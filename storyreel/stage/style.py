@@ -40,6 +40,15 @@ _Stops: TypeAlias = tuple[tuple[Rgba, ...], tuple[int, ...]]
 """The colours of a gradient, and their offsets."""
 
 
+class _Paints(NamedTuple):
+    """What a path is painted with."""
+
+    fill: Paint | None
+    stroke: Stroke | None = None
+    back_stroke: Stroke | None = None
+    shadow: Shadow | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A stroke that is seen, before it has a scale: its width is in scene units."""
@@ -85,6 +94,9 @@ class Style:
     is_flat: bool
     """Whether it has no gradient."""
 
+    plain_paints: _Paints | None
+    """What it paints with at every scale; None where that depends on the scale."""
+
     reach: float | None
     """How far its strokes reach beyond the path, in scene units.
 
@@ -99,7 +111,7 @@ def style_of(mobject: VMobject) -> Style:
     shadow, clips = shadow_of(mobject), shape_clips_of(mobject)
     width = max((line.width for line in lines if line), default=0.0)
     tag = tag_of(mobject)
-    is_bounded = shadow is None and not fill_style.softness and not (tag and tag.text)
+    is_plain = shadow is None and not fill_style.softness
     paints = fill, *(line.paint for line in lines if line)
     return Style(
         fill,
@@ -112,7 +124,8 @@ def style_of(mobject: VMobject) -> Style:
         is_clipped=clip_of(mobject) is not None or bool(clips),
         is_transparent=not (fill or any(lines)),
         is_flat=not (fill_style.gradient or any(paint and paint.colors[1:] for paint in paints)),
-        reach=width * MITER_LIMIT / 2 if is_bounded else None,
+        plain_paints=_Paints(fill) if is_plain and not any(lines) else None,
+        reach=width * MITER_LIMIT / 2 if is_plain and not (tag and tag.text) else None,
     )
 
 
@@ -145,21 +158,12 @@ class Slopes:
         return Paint(colors, start, end, offsets=offsets)
 
 
-class _Paints(NamedTuple):
-    """What a path is painted with."""
-
-    fill: Paint | None
-    stroke: Stroke | None
-    back_stroke: Stroke | None
-    shadow: Shadow | None
-
-
 def path_item(
     mobject: VMobject, style: Style, slopes: Slopes, path: Path, sight: Sight
 ) -> PathItem | None:
     """A path in the style of its mobject, or None where nothing would be seen."""
     view = sight.view
-    paints = _paints(style, view.scale)
+    paints = style.plain_paints or _paints(style, view.scale)
     if not any(paints):
         return None
     if not style.is_flat:

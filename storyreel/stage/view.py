@@ -58,7 +58,7 @@ class View(NamedTuple):
 
     def place_one(self, point: Sequence[float]) -> tuple[int, int]:
         """One point, as `place` does it; many times faster than an array of one."""
-        x, y, *_ = point
+        x, y = point[0], point[1]
         if isnan(x) or isnan(y):
             ((x, y),) = self.place(np.array([point])).tolist()
             return x, y

@@ -18,6 +18,7 @@ def test_two_boxes_have_those_squares_in_common_that_lie_in_both(one: Box, other
     squares = _squares(common) if common else set()
     assert squares == _squares(one) & _squares(other)
     assert other.intersection(one) == common
+    assert one.overlaps(other) is other.overlaps(one) is (common is not None)
 
 
 def _squares(box: Box) -> set[tuple[int, int]]:
