@@ -144,6 +144,16 @@ def changed_looks(
 
 # Outlines
 
+def gradient_ends(
+    points: npt.NDArray[np.float64],
+    direction: tuple[float, float],
+    view: tuple[float, float, float],
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where the gradient over whole curves (n, 2 or more) begins and ends, in quanta.
+
+    In a view (x, y, scale), along the direction of its sheen.
+    """
+
 def outline(
     points: npt.NDArray[np.float64],
     tolerance: float,

@@ -196,6 +196,45 @@ static PyObject *outline(PyObject *module, PyObject *arguments)
     return outlined(&(Source){points, tolerance}, view, window);
 }
 
+/* Add a coordinate of all anchors, the first and last points of curves, to a range. */
+static void span(const Rows *points, int axis, double *low, double *high)
+{
+    for (ptrdiff_t row = 0; row < points->rows; row += row % CURVE ? 1 : CURVE - 1) {
+        double value = ((const double *)row_at(points, row))[axis];
+        *low = value < *low ? value : *low;
+        *high = value > *high ? value : *high;
+    }
+}
+
+/* Where a gradient begins and ends on an axis, in quanta: as far from the middle of the anchors as
+ * these reach, in its direction. */
+static void set_ends(const Rows *points, int axis, double direction, double origin, double scale,
+                     int32_t *ends)
+{
+    double low = INFINITY, high = -INFINITY;
+    span(points, axis, &low, &high);
+    double middle = (low + high) / 2, reach = (high - middle) * direction;
+    ends[0] = quantum((middle - reach - origin) * scale);
+    ends[1] = quantum((middle + reach - origin) * scale);
+}
+
+static PyObject *gradient_ends(PyObject *module, PyObject *arguments)
+{
+    VIEW points = READ(double);
+    double across, up;
+    View view;
+    int32_t x[2], y[2];
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O&(dd)(ddd):gradient_ends", view_rows, &points, &across, &up,
+                          &view.x, &view.y, &view.scale))
+        return NULL;
+    if (points.items < 2 || !points.rows || points.rows % CURVE)
+        return refuse("the points are not those of whole curves");
+    set_ends(&points, 0, across, view.x, view.scale, x);
+    set_ends(&points, 1, up, view.y, view.scale, y);
+    return Py_BuildValue("((ii)(ii))", x[0], y[0], x[1], y[1]);
+}
+
 static Point placed_point(const Rows *points, ptrdiff_t index)
 {
     const int32_t *point = row_at(points, index);
@@ -247,6 +286,7 @@ static PyObject *spike(PyObject *module, PyObject *arguments)
 }
 
 PyMethodDef outline_methods[] = {
+    {"gradient_ends", gradient_ends, METH_VARARGS, NULL},
     {"outline", outline, METH_VARARGS, NULL},
     {"spike", spike, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},

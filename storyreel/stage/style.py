@@ -13,6 +13,8 @@ from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 from storyreel.drawing.drawing import Clips, PathItem, Tag
 from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Shadow, Stroke
 from storyreel.drawing.path import MITER_LIMIT, Path
+from storyreel.drawing.quanta import Point
+from storyreel.native import extension
 from storyreel.parts.clips import shape_clips_of
 from storyreel.parts.fills import FillStyle, GradientFill, fill_style_of
 from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
@@ -142,10 +144,17 @@ class Slopes:
         """A paint; several colours are along the line of the mobject's gradient."""
         if len(paint.colors) == 1:
             return paint
+        return Paint(paint.colors, *self._ends(mobject, view))
+
+    def _ends(self, mobject: VMobject, view: View) -> tuple[Point, Point]:
+        if extension and is_single_shape(mobject):
+            across, up = mobject.sheen_direction[:2]
+            points = np.ascontiguousarray(mobject.points, np.float64)
+            return extension.gradient_ends(points, (across, up), view)
         if self._line is None:
             self._line = [point.tolist() for point in gradient_line(mobject)]
         start, end = self._line
-        return Paint(paint.colors, view.place_one(start), view.place_one(end))
+        return view.place_one(start), view.place_one(end)
 
     def within(self, gradient: GradientFill, stops: _Stops, mobject: VMobject, view: View) -> Paint:
         """The gradient that moves with a mobject."""

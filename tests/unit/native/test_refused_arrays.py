@@ -47,6 +47,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
         In((4, 6, 4), np.uint8),
         *(Out(shape, np.uint8) for shape in ((4, 6), (2, 3), (2, 3))),
     ),
+    "gradient_ends": (In((4, 3), np.float64), (1.0, 0.0), (0.0, 0.0, 1.0)),
     "joined": ([(0, 0, 4, 4), (4, 0, 8, 4)], 9),
     "luminance": (
         In((3, 24), np.float32),
@@ -121,6 +122,7 @@ NOT_REFUSED = {
     ("blend_shadow", 1, "more rows"),
     ("equal", 0, "more rows"),
     ("equal", 1, "more rows"),
+    ("gradient_ends", 0, "more rows"),
     ("outline", 0, "more rows"),
     ("paint_gradient", 0, "more rows"),
     ("patch_sums", 0, "more rows"),

@@ -10,12 +10,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from manim import VMobject
 
+from storyreel.drawing.paints import Paint
 from storyreel.drawing.path import FillRule, Path
 from storyreel.drawing.quanta import Box
 from storyreel.native import extension
 from storyreel.stage import outline as outline_module
+from storyreel.stage import style as style_module
 from storyreel.stage.outline import outline
+from storyreel.stage.style import Slopes
 from storyreel.stage.view import STRAIGHT, View
 
 pytestmark = pytest.mark.skipif(extension is None, reason="the extension is not compiled")
@@ -121,3 +125,30 @@ def test_points_without_two_coordinates_are_refused() -> None:
 def test_a_window_that_is_no_box_is_refused(window: Any) -> None:
     with pytest.raises((TypeError, OverflowError, ValueError)):
         extension.outline(np.zeros((4, 3)), 1e-6, STRAIGHT, window)
+
+
+COLORS = Paint(((0, 0, 0, 65535), (65535, 0, 0, 65535)))
+NUMBERS = st.floats(-2, 2) | st.integers(-1, 1)
+
+
+@given(
+    st.integers(0, 2**32),
+    st.integers(1, 9),
+    st.sampled_from((1.0, 1e4)),
+    st.lists(NUMBERS, min_size=3, max_size=3),
+    st.sampled_from(VIEWS),
+)
+def test_gradients_run_from_and_to_the_same_points(
+    seed: int, curves: int, spread: float, direction: list[float], view: View
+) -> None:
+    mobject = VMobject(sheen_direction=np.array(direction))
+    mobject.points = np.random.default_rng(seed).normal(0, spread, (4 * curves, 3))
+    with patch.object(style_module, "extension", None):
+        twin = Slopes().along(COLORS, mobject, view)
+    assert Slopes().along(COLORS, mobject, view) == twin
+
+
+@pytest.mark.parametrize("points", [np.zeros((0, 3)), np.zeros((5, 3)), np.zeros((4, 1))])
+def test_points_that_are_no_curves_have_no_gradient(points: np.ndarray) -> None:
+    with pytest.raises(ValueError, match="curves"):
+        extension.gradient_ends(points, (1, 0), STRAIGHT)
