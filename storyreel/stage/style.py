@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -14,6 +14,7 @@ from storyreel.drawing.drawing import Clips, PathItem, Tag
 from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Shadow, Stroke
 from storyreel.drawing.path import MITER_LIMIT, Path
 from storyreel.drawing.quanta import Point
+from storyreel.drawing.value import value
 from storyreel.native import extension
 from storyreel.parts.clips import shape_clips_of
 from storyreel.parts.fills import FillStyle, GradientFill, fill_style_of
@@ -51,7 +52,7 @@ class _Paints(NamedTuple):
     shadow: Shadow | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(eq=False)
 class _Line:
     """A stroke that is seen, before it has a scale: its width is in scene units."""
 
@@ -66,7 +67,7 @@ class _Line:
         return Stroke(self.paint, width, self.join, self.cap) if width else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Style:
     """How a VMobject is painted, at any place and any scale.
 
@@ -108,25 +109,27 @@ class Style:
 
 def style_of(mobject: VMobject) -> Style:
     """The style of a mobject as it is now."""
-    lines = _line(mobject, background=False), _line(mobject, background=True)
+    stroke, back_stroke = _line(mobject, background=False), _line(mobject, background=True)
+    lines = [line for line in (stroke, back_stroke) if line]
     fill, fill_style = _plain(_as_bytes(mobject.get_fill_rgbas())), fill_style_of(mobject)
     shadow, clips = shadow_of(mobject), shape_clips_of(mobject)
-    width = max((line.width for line in lines if line), default=0.0)
     tag = tag_of(mobject)
     is_plain = shadow is None and not fill_style.softness
-    paints = fill, *(line.paint for line in lines if line)
+    width = max([line.width for line in lines], default=0.0)
+    paints = [line.paint for line in lines] + ([fill] if fill else [])
     return Style(
         fill,
         fill_style,
         _stops(fill_style.gradient, _alpha(fill)) if fill and fill_style.gradient else ((), ()),
         shadow,
-        *lines,
+        stroke,
+        back_stroke,
         squares=mobject.cap_style is CapStyleType.SQUARE,
         tag=tag,
         is_clipped=clip_of(mobject) is not None or bool(clips),
-        is_transparent=not (fill or any(lines)),
-        is_flat=not (fill_style.gradient or any(paint and paint.colors[1:] for paint in paints)),
-        plain_paints=_Paints(fill) if is_plain and not any(lines) else None,
+        is_transparent=not paints,
+        is_flat=not (fill_style.gradient or any([paint.colors[1:] for paint in paints])),
+        plain_paints=_Paints(fill) if is_plain and not lines else None,
         reach=width * MITER_LIMIT / 2 if is_plain and not (tag and tag.text) else None,
     )
 
@@ -295,12 +298,17 @@ def _as_bytes(rgbas: Floats) -> bytes:
 @lru_cache(maxsize=4096)
 def _plain(rgbas: bytes) -> Paint | None:
     """The paint, but for the line of a gradient."""
-    colors = tuple(_rgba(rgba) for rgba in np.frombuffer(rgbas).reshape(-1, 4).tolist())
+    channels = map(_channel, memoryview(rgbas).cast("d"))
+    colors = tuple(zip(channels, channels, channels, channels, strict=True))
     if not any(color[3] for color in colors):
         return None
     return Paint(colors[:1] if len(set(colors)) == 1 else colors)
 
 
 def _rgba(values: Iterable[float]) -> Rgba:
-    red, green, blue, alpha = (round(min(max(value, 0.0), 1.0) * 65535) for value in values)
+    red, green, blue, alpha = map(_channel, values)
     return red, green, blue, alpha
+
+
+def _channel(value: float) -> int:
+    return round((0.0 if value < 0 else 1.0 if value > 1 else value) * 65535)
