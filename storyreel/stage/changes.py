@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 from manim import Mobject
 
@@ -11,13 +11,8 @@ from storyreel.stage.look import MobjectLook, StyleState, changed_looks, style_s
 from storyreel.stage.seen import Seen
 from storyreel.stage.sight import Sight, Sights
 
-
-class Change(NamedTuple):
-    """A mobject that looks other than it did when it was last extracted."""
-
-    mobject: Mobject
-    seen: Seen
-    look: MobjectLook
+Change: TypeAlias = tuple[Mobject, Seen, MobjectLook]
+"""A mobject that looks other than it did when it was last extracted, and how it looks now."""
 
 
 def changes(mobjects: Sequence[Mobject], all_seen: Sequence[Seen], sights: Sights) -> list[Change]:
@@ -32,11 +27,11 @@ def changes(mobjects: Sequence[Mobject], all_seen: Sequence[Seen], sights: Sight
     for place, style in zip(restyled, styles, strict=True):
         look = _read_look(mobjects[place], looks[place], style, seen_by[place])
         if look is not None:
-            found.append(Change(mobjects[place], all_seen[place], look))
+            found.append((mobjects[place], all_seen[place], look))
     for place, points in moved:
         look = _moved_look(mobjects[place], looks[place], points, seen_by[place])
         if look is not None:
-            found.append(Change(mobjects[place], all_seen[place], look))
+            found.append((mobjects[place], all_seen[place], look))
     return found
 
 

@@ -26,7 +26,8 @@ class Refusals:
             except RequestError as error:
                 self._problems.update((problem.what, problem) for problem in error.problems)
             except Exception as error:
-                error.add_note(type(change.mobject).__name__)
+                mobject, *_ = change
+                error.add_note(type(mobject).__name__)
                 raise
             else:
                 passed.append(change)

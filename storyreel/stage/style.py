@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
@@ -43,13 +43,8 @@ _Stops: TypeAlias = tuple[tuple[Rgba, ...], tuple[int, ...]]
 """The colours of a gradient, and their offsets."""
 
 
-class _Paints(NamedTuple):
-    """What a path is painted with."""
-
-    fill: Paint | None
-    stroke: Stroke | None = None
-    back_stroke: Stroke | None = None
-    shadow: Shadow | None = None
+_Paints: TypeAlias = tuple[Paint | None, Stroke | None, Stroke | None, Shadow | None]
+"""The fill, the stroke, the back stroke and the shadow that a path is painted with."""
 
 
 @value(eq=False)
@@ -129,7 +124,7 @@ def style_of(mobject: VMobject) -> Style:
         is_clipped=clip_of(mobject) is not None or bool(clips),
         is_transparent=not paints,
         is_flat=not (fill_style.gradient or any([paint.colors[1:] for paint in paints])),
-        plain_paints=_Paints(fill) if is_plain and not lines else None,
+        plain_paints=(fill, None, None, None) if is_plain and not lines else None,
         reach=width * MITER_LIMIT / 2 if is_plain and not (tag and tag.text) else None,
     )
 
@@ -223,7 +218,7 @@ def _paints(style: Style, scale: float) -> _Paints:
     view = View(0.0, 0.0, scale)
     stroke = style.stroke.seen(view) if style.stroke else None
     back_stroke = style.back_stroke.seen(view) if style.back_stroke else None
-    return _Paints(_fill(style, view), stroke, back_stroke, _shadow(style, view))
+    return _fill(style, view), stroke, back_stroke, _shadow(style, view)
 
 
 def _sloped(
@@ -232,7 +227,9 @@ def _sloped(
     """The paints with their gradients where they are on a mobject."""
 
     def along(stroke: Stroke | None) -> Stroke | None:
-        return stroke and replace(stroke, paint=slopes.along(stroke.paint, mobject, view))
+        if stroke is None or len(stroke.paint.colors) == 1:
+            return stroke
+        return replace(stroke, paint=slopes.along(stroke.paint, mobject, view))
 
     fill, stroke, back_stroke, shadow = paints
     gradient = style.fill_style.gradient
@@ -240,7 +237,7 @@ def _sloped(
         fill = slopes.within(gradient, style.stops, mobject, view)
     elif fill:
         fill = slopes.along(fill, mobject, view)
-    return _Paints(fill, along(stroke), along(back_stroke), shadow)
+    return fill, along(stroke), along(back_stroke), shadow
 
 
 def _fill(style: Style, view: View) -> Paint | None:
