@@ -75,17 +75,19 @@ class PathItem:
 
     @derived
     def key(self) -> bytes:
-        paints = (self.fill, self.stroke, self.back_stroke, self.shadow)
-        packed = [b"-" if paint is None else b"+" + paint.packed for paint in paints]
-        return _digest(b"path", self.path.key, *packed, clips_key(self.clips))
+        parts = [b"path", self.path.key]
+        for paint in (self.fill, self.stroke, self.back_stroke, self.shadow):
+            parts += (b"-",) if paint is None else (b"+", paint.packed)
+        parts.append(clips_key(self.clips))
+        return _digest(parts)
 
     @derived
     def box(self) -> Box:
         """The bounds of everything that the item can paint."""
         box = self.path.box
         if self.stroke or self.back_stroke:
-            strokes = (stroke for stroke in (self.stroke, self.back_stroke) if stroke)
-            box = box.grown(max(stroke.reach(self.path) for stroke in strokes))
+            strokes = [stroke for stroke in (self.stroke, self.back_stroke) if stroke]
+            box = box.grown(max([stroke.reach(self.path) for stroke in strokes]))
         if self.shadow:
             blurred = self.path.box.grown(self.shadow.reach)
             box = box.union(blurred.moved(self.shadow.dx, self.shadow.dy))
@@ -100,9 +102,8 @@ class Pixels:
 
     @derived
     def key(self) -> bytes:
-        return _digest(
-            struct.pack("<2I", *self.rgba.shape[:2]), np.ascontiguousarray(self.rgba).tobytes()
-        )
+        shape = struct.pack("<2I", *self.rgba.shape[:2])
+        return _digest([shape, np.ascontiguousarray(self.rgba).tobytes()])
 
 
 class Sampling(IntEnum):
@@ -129,7 +130,7 @@ class ImageItem:
     def key(self) -> bytes:
         flat = [value for corner in self.corners for value in corner]
         place = struct.pack("<6iB", *flat, self.sampling)
-        return _digest(b"image", self.pixels.key, place, clips_key(self.clips))
+        return _digest([b"image", self.pixels.key, place, clips_key(self.clips)])
 
     @derived
     def box(self) -> Box:
@@ -157,7 +158,8 @@ class Drawing:
 
     @derived
     def key(self) -> bytes:
-        return _digest(struct.pack("<4H", *self.background), *(item.key for item in self.items))
+        background = struct.pack("<4H", *self.background)
+        return _digest([background, *[item.key for item in self.items]])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Drawing) and (self is other or self.key == other.key)
@@ -197,5 +199,5 @@ def clipped_box(box: Box, clips: Clips) -> Box | None:
     return box
 
 
-def _digest(*parts: bytes) -> bytes:
+def _digest(parts: Iterable[bytes]) -> bytes:
     return hashlib.sha256(b"".join(parts)).digest()

@@ -104,6 +104,8 @@ class Paint:
         flat = [channel for color in self.colors for channel in color]
         head = len(self.colors) | (_RADIAL if self.side else 0) | (_PLACED if self.offsets else 0)
         plain = struct.pack(f"<I{len(flat)}H4i", head, *flat, *self.start, *self.end)
+        if not (self.side or self.offsets):
+            return plain
         side = struct.pack("<2i", *self.side) if self.side else b""
         return plain + side + struct.pack(f"<{len(self.offsets)}H", *self.offsets)
 

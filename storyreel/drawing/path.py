@@ -54,12 +54,7 @@ class Path:
 
     @derived
     def key(self) -> bytes:
-        head = struct.pack(
-            f"<{1 + len(self.starts)}I{len(self.closed)}?",
-            len(self.starts) | self.rule << _RULE_BIT,
-            *self.starts,
-            *self.closed,
-        )
+        head = _head(self.starts, self.closed, self.rule)
         points = self.points if self.points.dtype == _INT32 else self.points.astype(_INT32)
         return hashlib.sha256(head + points.tobytes()).digest()
 
@@ -113,6 +108,13 @@ class Path:
         thirds = [corners + (ends - corners) * k // 3 for k in (1, 2)]
         curves = np.stack([*thirds, ends], axis=1).reshape(-1, 2)
         return cls(np.vstack([corners[:1], curves]).astype(np.int32), (0,), (True,))
+
+
+@lru_cache(maxsize=1024)
+def _head(starts: tuple[int, ...], closed: tuple[bool, ...], rule: FillRule) -> bytes:
+    """What of a path's key is packed before its points."""
+    count = len(starts) | rule << _RULE_BIT
+    return struct.pack(f"<{1 + len(starts)}I{len(closed)}?", count, *starts, *closed)
 
 
 @lru_cache(maxsize=1024)
