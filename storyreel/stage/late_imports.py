@@ -9,8 +9,9 @@ with it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib import import_module
 from operator import attrgetter
 from types import ModuleType
@@ -23,48 +24,41 @@ def imported_late(*modules: str) -> Iterator[None]:
 
     After the block, importing them gives the real modules.
     """
-    with _replaced_by(_Proxy, modules):
+    with _proxies(_Late, modules):
         yield
 
 
 @contextmanager
-def left_out(*modules: str) -> Iterator[None]:
-    """Like `imported_late`, for modules that nothing will use.
+def made_late(*modules: str) -> Iterator[None]:
+    """Like `imported_late`, where the package calls the modules and keeps what it gets.
 
-    All that the package takes from one, and all that a call gives, is the same useless object.
+    A call is made when something of its result is first used.
     """
-    with _replaced_by(_Unused, modules):
+    with _proxies(_Maker, modules):
         yield
 
 
 @contextmanager
-def _replaced_by(kind: type[ModuleType], modules: tuple[str, ...]) -> Iterator[None]:
-    """In the block, those of the modules that are not imported yet are of this kind."""
-    others = {name: kind(name) for name in modules if name not in sys.modules}
-    sys.modules.update(others)
+def _proxies(kind: type[_Late], modules: tuple[str, ...]) -> Iterator[None]:
+    """In the block, proxies take the place of those modules that are not imported yet."""
+    proxies = {name: _Proxy(name, kind) for name in modules if name not in sys.modules}
+    sys.modules.update(proxies)
     try:
         yield
     finally:
-        for name in others:
+        for name in proxies:
             del sys.modules[name]
 
 
 class _Proxy(ModuleType):
-    """Takes the place of a module that is imported late."""
+    """Takes the place of a module; what is taken from it is of this kind."""
+
+    def __init__(self, name: str, kind: type[_Late]) -> None:
+        super().__init__(name)
+        self._kind = kind
 
     def __getattr__(self, name: str) -> _Late:
-        return _Late(self.__name__, _public(name))
-
-
-class _Unused(ModuleType):
-    """Takes the place of a module that is left out."""
-
-    def __getattr__(self, name: str) -> _Unused:
-        _public(name)
-        return self
-
-    def __call__(self, *args: Any, **kwargs: Any) -> _Unused:
-        return self
+        return self._kind(self.__name__, _public(name))
 
 
 class _Late:
@@ -74,7 +68,7 @@ class _Late:
         self._module, self._path = module, path
 
     def __getattr__(self, name: str) -> _Late:
-        return _Late(self._module, f"{self._path}.{_public(name)}")
+        return type(self)(self._module, f"{self._path}.{_public(name)}")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._find()(*args, **kwargs)
@@ -90,6 +84,30 @@ class _Late:
 
     def _find(self) -> Any:
         return attrgetter(self._path)(import_module(self._module))
+
+
+class _Maker(_Late):
+    """Something in a module whose result is made late."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> _Made:
+        return _Made(lambda: self._find()(*args, **kwargs))
+
+
+class _Made:
+    """What a call gives, which is made when something of it is used."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._thing, _public(name))
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._thing[key]
+
+    @cached_property
+    def _thing(self) -> Any:
+        return self._make()
 
 
 def _public(name: str) -> str:

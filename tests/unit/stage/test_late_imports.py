@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.stage.late_imports import imported_late, left_out
+from storyreel.stage.late_imports import imported_late, made_late
 from tests.processes import printed_by
 
 PACKAGE = """
@@ -32,7 +32,9 @@ def verb_names():
 """
 LIBRARY = """
 class Thing:
-    pass
+    @property
+    def self(self):
+        return self
 
 class shapes:
     @staticmethod
@@ -100,28 +102,45 @@ def test_a_name_that_the_library_does_not_have_is_an_error_where_it_is_used() ->
         missing()
 
 
-def test_what_is_left_out_is_never_imported() -> None:
-    with left_out("rarely.needed"):
+def test_what_a_package_makes_with_a_library_is_made_when_it_is_used() -> None:
+    with made_late("rarely.needed"):
         package = import_module("eager_package")
-        assert package.value() is package.LAYOUTS["round"](3, sides=4)
+        pair = package.LAYOUTS["round"](3, sides=4)
     assert "rarely.needed" not in sys.modules
-    assert import_module("rarely.needed").value() == 7
+    assert pair[1] == 4
+    assert pair.count(3) == 1
+    assert "rarely.needed" in sys.modules
 
 
-def test_what_is_imported_already_is_not_left_out() -> None:
+def test_it_is_made_once() -> None:
+    with made_late("rarely.needed"):
+        thing = import_module("eager_package").made()
+    assert thing.self is thing.self
+
+
+def test_what_is_imported_already_is_made_at_once() -> None:
     real = import_module("rarely.needed")
-    with left_out("rarely.needed"):
-        assert import_module("eager_package").Thing is real.Thing
+    with made_late("rarely.needed"):
+        assert type(import_module("eager_package").made()) is real.Thing
 
 
-def test_the_command_line_of_manim_can_be_imported_though_it_was_left_out() -> None:
+def test_the_log_and_the_command_line_of_manim_work_when_they_are_used() -> None:
     program = """
+import sys
 from storyreel.stage.import_manim import import_manim
 import_manim()
+from manim import CONTEXT_SETTINGS, logger
+print("rich" in sys.modules)
+logger.warning("a word")
+print("rich" in sys.modules, {**CONTEXT_SETTINGS}["align_sections"])
 from manim.__main__ import main
-print(sorted(main.commands)[:3])
+main(["cfg", "--help"])
 """
-    assert printed_by(program) == "['cache', 'cfg', 'checkhealth']\n"
+    first, logged, then, *helped = printed_by(program).splitlines()
+    assert (first, then) == ("False", "True True")
+    assert "WARNING" in logged
+    assert "a word" in logged
+    assert any("Manages Manim configuration files." in line for line in helped)
 
 
 def test_scenes_import_rare_libraries_and_pictures_only_when_they_are_used() -> None:
@@ -136,7 +155,7 @@ import storyreel.stage.plain_scene
 from manim import Circle, Code, Cube, Graph, Square, Union
 Cube().rotate(0.3, (1, 2, 2))
 rare = {"scipy", "networkx", "bs4", "pathops", "srt", "pydub", "isosurfaces", "asyncio", "pydantic"}
-rare |= {"moderngl", "mapbox_earcut", "urllib.request", "html.entities", "cloup", "click"}
+rare |= {"moderngl", "mapbox_earcut", "urllib.request", "html.entities", "cloup", "click", "rich"}
 rare |= {"pygments.lexers", "pygments.formatters", "pygments.styles", "tqdm", "watchdog.observers"}
 print(sorted(rare & set(sys.modules)))
 from copy import deepcopy
