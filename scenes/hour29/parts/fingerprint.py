@@ -67,9 +67,10 @@ class Fingerprint(VMobject):
         if self._placed == asked and self.points is self._points:
             return
         across, up = cos(angle) * PRINT, sin(angle) * PRINT
-        turned = np.array(((across * squeeze, up), (-up * squeeze, across)))
+        turned = self._shape @ np.array(((across * squeeze, up), (-up * squeeze, across)))
         self.points = np.zeros((len(self._shape), 3))
-        self.points[:, :2] = self._shape @ turned + center
+        for axis in range(2):  # column by column: several times faster than pairs of numbers
+            np.add(turned[:, axis], center[axis], out=self.points[:, axis])
         self._placed, self._points = asked, self.points
         without_shape_clips(self)
         if window is not None and not window.holds(center):

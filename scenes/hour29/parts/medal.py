@@ -110,8 +110,10 @@ class Medal(VGroup):
         self._change(below=x)
 
     def _change(self, **changes: float | None) -> None:
-        self._pose = replace(self._pose, **changes)  # type: ignore[arg-type]
-        self._show()
+        pose = replace(self._pose, **changes)  # type: ignore[arg-type]
+        if pose != self._pose:
+            self._pose = pose
+            self._show()
 
     def _show(self) -> None:
         pose = self._pose

@@ -113,8 +113,10 @@ class Pair(VGroup):
         self._change(judged=share)
 
     def _change(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
-        self._show()
+        state = replace(self._state, **changes)  # type: ignore[arg-type]
+        if state != self._state:
+            self._state = state
+            self._show()
 
     def _show(self) -> None:
         state = self._state

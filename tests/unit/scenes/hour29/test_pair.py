@@ -128,3 +128,18 @@ def test_a_medal_shows_its_print_on_the_back_alone(draw: Draw) -> None:
     )
     back.turn(1.0)
     assert len(draw(back).items) == len(draw(front).items) + 1
+
+
+def test_medals_are_posed_only_where_they_change() -> None:
+    made = pair(OTHER)
+    made.shift_by(1.0)
+    before = [member.points for medal in made.medals for member in medal]
+    made.shift_by(1.0)
+    for medal in made.medals:
+        medal.turn(1.0)
+    assert all(
+        member.points is points
+        for member, points in zip((each for m in made.medals for each in m), before, strict=True)
+    )
+    made.shift_by(1.5)
+    assert made.front.place[0] == PLACES[0] + 1.5
