@@ -76,9 +76,13 @@ class Strokes(Shape):
         super().__init__(None, color, width)
         self.set_cap_style(CapStyleType.ROUND)
         self.joint_type = LineJointType.ROUND
-        pieces = [_polyline(line) for line in lines]
-        self.points = np.concatenate(pieces)
+        self.draw(*lines)
         tagged(self, Tag(role))
+
+    def draw(self, *lines: tuple[tuple[float, float], ...]) -> Strokes:
+        """Take the shape of other polylines."""
+        self.points = np.concatenate([_polyline(line) for line in lines])
+        return self
 
 
 def card(frame: Frame, fill: str = Color.WHITE, edge: str = Color.HAIRLINE) -> Plate:

@@ -42,10 +42,8 @@ class Car(VGroup):
         """Put the middle of the car at `x`."""
         self._x = x
         self._body.place((x, HORIZON))
-        angle = x / _WHEEL
-        self._spokes.points = placed(
-            Strokes(*_spokes(-angle), color=Color.NAVY, width=px(3)).points, (x, HORIZON)
-        )
+        self._spokes.draw(*_spokes(-x / _WHEEL))
+        self._spokes.points = placed(self._spokes.points, (x, HORIZON))
 
     @property
     def window(self) -> tuple[float, float]:

@@ -178,11 +178,15 @@ class _Letter:
         return place_of(self.at if program is Program.SPACE_FIRST else self.old, LOWER)
 
     def lay(self, reading: Reading, pool: Pool) -> None:
+        """Take the place; a letter inside the car, which cannot be seen, takes it when it falls."""
         share = self.route.stretch(self.at, reading.program).share(reading.head)
+        if share == 0:
+            self.shape.light(0.0, 0.0)
+            return
         inside = self.route.car(reading.head) + px(8) * (self.at % 7 - 3), _BELLY
         place = toward(inside, self.home(reading.program), glide(share))
         self.shape.put(place)
-        self.shape.light(_lit(place, pool), 1.0 if share > 0 else 0.0)
+        self.shape.light(_lit(place, pool))
 
 
 class _FirstSpace(_Letter):

@@ -73,6 +73,9 @@ class Suite(VGroup):
         self.wanted.put([(x, _UPPER) for x in places])
         super().__init__(self.light, self.lamps, self.wanted, self.laid, self.badges)
         self._places, self._route = places, route
+        self._asked = [-1.0] * count
+        """How far each badge has turned; none has yet."""
+
         self.lay(START)
 
     def lay(self, head: float) -> None:
@@ -86,9 +89,11 @@ class Suite(VGroup):
             ],
             [1.0 if share > 0 else 0.0 for share in shares],
         )
-        for badge, x in zip(self.checks, self._places, strict=True):
-            asked = Stretch(x + _COPIED, _ASKED).share(head)
-            badge.turn(Status.OPEN, Status.PASSED, asked)
+        before = self._asked
+        self._asked = [Stretch(x + _COPIED, _ASKED).share(head) for x in self._places]
+        for badge, turned, asked in zip(self.checks, before, self._asked, strict=True):
+            if asked != turned:
+                badge.turn(Status.OPEN, Status.PASSED, asked)
 
     @property
     def passed(self) -> int:

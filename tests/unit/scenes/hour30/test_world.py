@@ -188,3 +188,20 @@ def test_the_sheet_brings_the_text_as_the_program_lays_it(
         return [sorted(across).index(x) for x in across]
 
     assert ranks(brought) == ranks(laid)
+
+
+def test_before_the_text_the_car_poses_only_lamps_that_it_passes(world: World) -> None:
+    world.read(slot(-15))
+    passed = [badge for badge in world.suite.checks if badge.status is Status.PASSED]
+    still = [*world.road, *(shape for badge in passed for shape in badge)]
+    before = [shape.points for shape in still]
+    world.read(slot(-14))
+    assert all(shape.points is points for shape, points in zip(still, before, strict=True))
+
+
+def test_letters_that_the_car_takes_back_are_laid_where_they_were(world: World, draw: Draw) -> None:
+    fresh = seen()
+    for head in (world.route.end, START, slot(5)):
+        world.read(head)
+    fresh.read(slot(5))
+    assert draw(world) == draw(fresh)
