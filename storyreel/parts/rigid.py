@@ -15,7 +15,11 @@ from storyreel.parts.shape import ShapeGroup
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Leaf:
-    """One shape as it was drawn; `slope` is half the way along its gradient, None without one."""
+    """One shape as it was drawn.
+
+    `slope` is half the way along its gradient, None without one, and `direction` the same in
+    Manim's shares of the extent.
+    """
 
     mobject: VMobject
     place: slice
@@ -23,6 +27,7 @@ class _Leaf:
 
     stroke_width: float
     slope: Any
+    direction: Any
 
 
 class Rigid(ShapeGroup):
@@ -56,14 +61,19 @@ class Rigid(ShapeGroup):
         for leaf in self._leaves:
             leaf.mobject.points = points[leaf.place]
             leaf.mobject.stroke_width = leaf.stroke_width * scale
-            if leaf.slope is not None:
+            if leaf.slope is None:
+                continue
+            if tilt:
                 _slope_along(leaf.mobject, leaf.slope @ turn * scale)
+            else:
+                leaf.mobject.sheen_direction = leaf.direction
 
 
 def _leaf(mobject: VMobject, place: slice) -> _Leaf:
+    direction: Any = mobject.get_sheen_direction()
     several = len(mobject.fill_rgbas) > 1
-    slope = _half_extent(mobject.points) * mobject.get_sheen_direction()[:2] if several else None
-    return _Leaf(mobject, place, float(mobject.stroke_width), slope)
+    slope = _half_extent(mobject.points) * direction[:2] if several else None
+    return _Leaf(mobject, place, float(mobject.stroke_width), slope, direction)
 
 
 def _slope_along(mobject: VMobject, slope: Any) -> None:

@@ -66,3 +66,11 @@ def test_a_gradient_turns_with_its_shape(draw: Draw, tilt: float) -> None:
     half = np.array((-np.sin(turn), np.cos(turn))) * 20 * 8 / 1080
     assert fill.start == pytest.approx(quantise(half), abs=2)
     assert fill.end == pytest.approx(quantise(-half), abs=2)
+
+
+def test_a_gradient_that_is_upright_again_runs_as_it_was_drawn(draw: Draw) -> None:
+    upright, turned = bar(), bar()
+    turned.place((5.0, 0.0), 1.5, 30.0)
+    for part in (upright, turned):
+        part.place((1.0, 2.0), 1.2)
+    assert draw(turned) == draw(upright)
