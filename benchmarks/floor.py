@@ -49,6 +49,7 @@ from storyreel.encode.planes import Planes
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.paint.coverage import Coverages
 from storyreel.paint.gradient_fills import GradientFills
+from storyreel.paint.level_gradients import LevelGradients
 from storyreel.paint.raster import Raster
 from storyreel.paint.shadows import Shadows
 
@@ -75,6 +76,13 @@ class Spent:
 
 class SkiaFills(GradientFills):
     """Leaves every gradient to Skia: the record holds no pixels."""
+
+    def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
+        return False
+
+
+class SkiaLevels(LevelGradients):
+    """Leaves every level gradient to Skia."""
 
     def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
         return False
@@ -116,6 +124,7 @@ class Playback(Raster):
         super().__init__(width, height, cached_tiles=0)
         self._fills = SkiaFills(self._canvas, self.pixels, self._paths)
         self._coverages = SkiaScans(self._canvas, self.pixels, self._paths)
+        self._level_gradients = SkiaLevels(self.pixels, self._paths, self._coverages)
         self._shadows: SkiaShadows = SkiaShadows(self._canvas, self.pixels, self._paths)
         self.spent = spent
 
@@ -207,6 +216,7 @@ def require_picture(playback: Playback, drawing: Drawing) -> None:
     raster = Raster(playback.width, playback.height)
     raster._fills = SkiaFills(raster._canvas, raster.pixels, raster._paths)
     raster._coverages = SkiaScans(raster._canvas, raster.pixels, raster._paths)
+    raster._level_gradients = SkiaLevels(raster.pixels, raster._paths, raster._coverages)
     raster.paint(drawing)
     error = float(np.abs(playback.pixels.astype(np.int16) - raster.pixels).mean())
     if error > SAME:

@@ -64,6 +64,16 @@ def squared_error(
 
 # Gradients
 
+def blend_colors(
+    words: npt.NDArray[np.uint32],
+    coverage: npt.NDArray[np.uint8],
+    colors: npt.NDArray[np.float32],
+) -> None:
+    """Blend a row of premultiplied colours (columns, RGBA), from 0 to 1, onto rows of pixels.
+
+    Each pixel takes as much of its colour as it is covered, up to 255.
+    """
+
 def paint_gradient(
     words: npt.NDArray[np.uint32],
     table: npt.NDArray[np.uint32],

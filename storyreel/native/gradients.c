@@ -116,7 +116,114 @@ static PyObject *paint_gradient(PyObject *module, PyObject *arguments)
     Py_RETURN_NONE;
 }
 
+/* A product and a sum as Skia's pipeline for floats rounds them. */
+static inline float product_and_sum(float one, float other, float sum)
+{
+#ifdef __ARM_NEON
+    return __builtin_fmaf(one, other, sum);
+#else
+    return one * other + sum;
+#endif
+}
+
+/* A channel from 0 to 255, rounded to nearest, halves to even. */
+static inline uint8_t rounded(float value)
+{
+    const float whole = 12582912; /* 1.5 * 2^23: numbers of this size have no fractions */
+    value = value > 0 ? value : 0;
+    value = value < 255 ? value : 255;
+    return (uint8_t)(int32_t)((value + whole) - whole);
+}
+
+/* For each channel of a row of pixels: a colour's share up to 255, and what is left below it. */
+typedef struct {
+    float *shares, *rests;
+} Colors;
+
+FOR_EACH_PROCESSOR
+static void prepare(float *restrict shares, float *restrict rests, const float *restrict colors,
+                    ptrdiff_t width)
+{
+    for (ptrdiff_t x = 0; x < width; x++)
+        for (ptrdiff_t at = 4 * x; at < 4 * x + 4; at++) {
+            shares[at] = colors[at] * 255.0f;
+            rests[at] = 1.0f - colors[4 * x + 3];
+        }
+}
+
+FOR_EACH_PROCESSOR
+static void blend_whole(uint8_t *restrict channels, ptrdiff_t count, const float *restrict shares,
+                        const float *restrict rests)
+{
+    for (ptrdiff_t at = 0; at < count; at++)
+        channels[at] = rounded(product_and_sum(channels[at], rests[at], shares[at]));
+}
+
+/* Blend a colour, (4), onto a pixel that is covered in part. */
+static void blend_edge(uint8_t *channels, const float *color, uint8_t covered)
+{
+    float share = (float)covered * (1 / 255.0f), rest = 1.0f - color[3] * share;
+    for (int channel = 0; channel < 4; channel++) {
+        float below = (float)channels[channel] * (1 / 255.0f);
+        float both = product_and_sum(below, rest, color[channel] * share);
+        channels[channel] = rounded((both < 1 ? both : 1) * 255.0f);
+    }
+}
+
+/* How many bytes from the first on are like it. */
+static ptrdiff_t run(const uint8_t *bytes, ptrdiff_t count)
+{
+    ptrdiff_t same = 1;
+    while (same < count && bytes[same] == bytes[0])
+        same++;
+    return same;
+}
+
+static void blend_row(uint8_t *channels, ptrdiff_t width, const uint8_t *coverage,
+                      const float *colors, const Colors *prepared)
+{
+    for (ptrdiff_t x = 0, next; x < width; x = next) {
+        next = x + run(coverage + x, width - x);
+        if (coverage[x] == 255)
+            blend_whole(channels + 4 * x, 4 * (next - x), prepared->shares + 4 * x,
+                        prepared->rests + 4 * x);
+        else if (coverage[x])
+            for (ptrdiff_t edge = x; edge < next; edge++)
+                blend_edge(channels + 4 * edge, colors + 4 * edge, coverage[x]);
+    }
+}
+
+static void blend_rows(const Rows *words, const Rows *coverage, const float *colors,
+                       const Colors *prepared)
+{
+    prepare(prepared->shares, prepared->rests, colors, words->items);
+    for (ptrdiff_t row = 0; row < words->rows; row++)
+        blend_row(row_at(words, row), words->items, row_at(coverage, row), colors, prepared);
+}
+
+static PyObject *blend_colors(PyObject *module, PyObject *arguments)
+{
+    VIEW words = WRITE(uint32_t), coverage = READ(uint8_t), colors = READ(float);
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O&O&O&:blend_colors", view_rows, &words, view_rows,
+                          &coverage, view_rows, &colors))
+        return NULL;
+    if (!same_size(&words, &coverage))
+        return refuse("the coverage is not that of the pixels");
+    if (colors.rows != words.items || colors.items != 4)
+        return refuse("the colours are not those of a row of pixels");
+    FREED float *memory = malloc((8 * (size_t)words.items + 1) * sizeof *memory);
+    if (!memory)
+        return PyErr_NoMemory();
+    Py_BEGIN_ALLOW_THREADS
+    const Colors prepared = {memory, memory + 4 * words.items};
+    blend_rows(&words, &coverage, row_at(&colors, 0), &prepared);
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}
+
 PyMethodDef gradient_methods[] = {
+    {"blend_colors", blend_colors, METH_VARARGS, NULL},
     {"paint_gradient", paint_gradient, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

@@ -16,6 +16,7 @@ import skia
 from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import PathItem
 from storyreel.drawing.paints import Paint, Rgba
+from storyreel.drawing.path import Path
 from storyreel.native import extension
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
@@ -29,7 +30,7 @@ _MAX_COLORS = 1024
 _MAX_BYTES = 2**25
 """256 whole tiles; most are parts of one."""
 
-_Coverage: TypeAlias = tuple[PixelRect, npt.NDArray[np.uint8]] | None
+Coverage: TypeAlias = tuple[PixelRect, npt.NDArray[np.uint8]]
 """The pixels that a path touches in a tile, and how much of each it covers, up to 255."""
 
 _COUNTING = skia.Paint(
@@ -47,7 +48,7 @@ class Coverages:
         self._canvas, self._paths = canvas, paths
         self._words = pixels.view(np.uint32)[:, :, 0]
         self._seen: LruCache[bool] = LruCache(_MAX_SEEN)
-        self._known: LruCache[_Coverage] = LruCache(_MAX_BYTES, _size)
+        self._known: LruCache[Coverage | None] = LruCache(_MAX_BYTES, _size)
 
     def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
         """Fill the part of a path inside a tile with one colour; False leaves that to Skia.
@@ -56,22 +57,27 @@ class Coverages:
         """
         if not (extension and len(item.path.points) >= _MIN_POINTS and paint.opaque):
             return False
-        key = item.path.key, tile
-        if key not in self._seen:
-            self._seen.put(key, True)
-            return False
-        found = self._known.get(key, lambda: self._measured(self._paths.path(item.path), tile))
+        found = self.of(item.path, tile)
         if found is None:
             return False
         part, coverage = found
         extension.mix_color(self._part(part), coverage, _packed(paint.colors[0]))
         return True
 
-    def _measured(self, path: skia.Path, tile: PixelRect) -> _Coverage:
-        """What Skia covers, painted into the picture for a moment: where a path is, counts.
+    def of(self, path: Path, tile: PixelRect) -> Coverage | None:
+        """How much a path covers of the pixels that it touches in a tile.
 
-        None where Skia mixes a colour into a pixel more than once, which rounds more than once.
+        None for the first time that this is asked, and where Skia mixes a colour into a pixel more
+        than once, which rounds more than once. No clip may cut the tile.
         """
+        key = path.key, tile
+        if key not in self._seen:
+            self._seen.put(key, True)
+            return None
+        return self._known.get(key, lambda: self._measured(self._paths.path(path), tile))
+
+    def _measured(self, path: skia.Path, tile: PixelRect) -> Coverage | None:
+        """What Skia covers, painted into the picture for a moment: where a path is, counts."""
         touched = path.getBounds().roundOut()
         part = tile.intersection(PixelRect(*touched))
         words = self._part(part)
@@ -88,7 +94,7 @@ class Coverages:
         return self._words[part.top : part.bottom, part.left : part.right]
 
 
-def _size(coverage: _Coverage) -> int:
+def _size(coverage: Coverage | None) -> int:
     return coverage[1].nbytes if coverage else 0
 
 

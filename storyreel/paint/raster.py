@@ -34,6 +34,7 @@ from storyreel.drawing.path import Path
 from storyreel.paint.clipping import Clipping
 from storyreel.paint.coverage import Coverages
 from storyreel.paint.gradient_fills import GradientFills
+from storyreel.paint.level_gradients import LevelGradients
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadows import Shadows
@@ -74,6 +75,7 @@ class Raster:
         self._tiles = TileCache(self.pixels, cached_tiles)
         self._fills = GradientFills(self._canvas, self.pixels, self._paths)
         self._coverages = Coverages(self._canvas, self.pixels, self._paths)
+        self._level_gradients = LevelGradients(self.pixels, self._paths, self._coverages)
         self._images: LruCache[skia.Image] = LruCache(_MAX_IMAGES)
         self._before = np.empty((TILE_HEIGHT, TILE_WIDTH), np.uint32)  # new memory costs time
         self._shown: Drawing | None = None
@@ -275,7 +277,9 @@ class Raster:
 
     def _fill(self, item: PathItem, paint: Paint, tile: PixelRect, clipped: bool) -> None:
         if len(paint.colors) > 1:
-            filled = self._fills.fill(item, paint, tile)
+            filled = self._fills.fill(item, paint, tile) or (
+                not clipped and self._level_gradients.fill(item, paint, tile)
+            )
         else:
             filled = not clipped and self._coverages.fill(item, paint, tile)
         if not filled:

@@ -33,6 +33,7 @@ class Out(NamedTuple):
 
 CALLS: dict[str, tuple[Any, ...]] = {
     "alike_points": (In((3, 4, 6), np.float32), 2.0),
+    "blend_colors": (Out((4, 6), np.uint32), In((4, 6), np.uint8), In((6, 4), np.float32)),
     "blend_shadow": (Out((4, 6), np.uint32), In((8, 8), np.uint8), 2, 1, 1, (0, 0, 0, 65535)),
     "block_sums": (In((4, 6), np.float32), 2, Out((2, 3), np.float32)),
     "boxes_in_tiles": ([(0, 0, 9, 9)], (8.0, 4.5), 1.0, [[(0, 0, 16, 9), (0, 0, 4, 4)]]),

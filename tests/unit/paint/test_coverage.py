@@ -55,7 +55,7 @@ def measured(raster: Raster, drawings: Sequence[Drawing]) -> list[bool]:
     found: list[bool] = []
     exact = Coverages._measured
 
-    def counting(self: Coverages, path: skia.Path, tile: PixelRect) -> coverage._Coverage:
+    def counting(self: Coverages, path: skia.Path, tile: PixelRect) -> coverage.Coverage | None:
         result = exact(self, path, tile)
         found.append(result is not None)
         return result
@@ -118,7 +118,7 @@ def test_a_coverage_that_is_a_pixel_off_is_noticed() -> None:
     """Planted: the coverage of the tile is moved to the right."""
     exact = Coverages._measured
 
-    def careless(self: Coverages, path: skia.Path, tile: PixelRect) -> coverage._Coverage:
+    def careless(self: Coverages, path: skia.Path, tile: PixelRect) -> coverage.Coverage | None:
         found = exact(self, path, tile)
         return found and (found[0], np.ascontiguousarray(np.roll(found[1], 1, axis=1)))
 

@@ -173,6 +173,16 @@ def test_no_number_leads_out_of_the_table(number: float, radial: bool) -> None:
         assert words.max() < table.size
 
 
+@pytest.mark.parametrize("number", [np.inf, -np.inf, np.nan, 1e30])
+def test_no_colour_leaves_its_channels(number: float) -> None:
+    words, row = np.full((1, 6), GUARD, np.uint32), np.full((6, 4), number, np.float32)
+    coverage = np.array([[0, 1, 128, 254, 255, 0]], np.uint8)
+    extension.blend_colors(words, coverage, row)
+    assert (words[0, [0, 5]] == GUARD).all()
+    channels = words.view(np.uint8).reshape(6, 4)[1:5]
+    assert np.isin(channels, (0, 255)).all()
+
+
 @st.composite
 def paths(draw: st.DrawFn) -> Path:
     """Sub-paths of curves, many of them nearly straight, and some of them flat and level."""
@@ -247,6 +257,7 @@ def test_drawings_are_painted(
 WORDS = np.zeros((4, 6), np.uint32)
 MASK = np.zeros((9, 9), np.uint8)
 TABLE = np.zeros((1, 9), np.uint32)
+COVERAGE, ROW = np.zeros((4, 6), np.uint8), np.zeros((6, 4), np.float32)
 GROWTH = (0, 0), (0, 0), (1, 1), False, False
 POINTS, SPACE = np.zeros((8, 2), np.int32), np.zeros((4, 3), np.int32)
 INK = (0, 0, 0, 0)
@@ -264,6 +275,9 @@ WRONG: dict[str, tuple[str, tuple[object, ...]]] = {
     "a colour beyond white": ("blend_shadow", (WORDS, MASK, 4, 4, 4, (0, 0, 65536, 0))),
     "too little coverage": ("mix_color", (WORDS, MASK, 0)),
     "coverage in words": ("mix_color", (WORDS, WORDS, 0)),
+    "colours of fewer columns": ("blend_colors", (WORDS, COVERAGE, ROW[:5])),
+    "colours without alpha": ("blend_colors", (WORDS, COVERAGE, ROW[:, :3].copy())),
+    "coverage of fewer rows": ("blend_colors", (WORDS, COVERAGE[:3], ROW)),
     "no colours": ("paint_gradient", (WORDS, TABLE[:, :0], *GROWTH)),
     "a tall table": ("paint_gradient", (WORDS, TABLE.reshape(3, 3), *GROWTH)),
     "too many colours": ("paint_gradient", (WORDS, np.zeros((1, 65537), np.uint32), *GROWTH)),
