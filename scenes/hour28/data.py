@@ -12,7 +12,8 @@ from storyreel.storyboard.agreement import same_value
 from storyreel.storyboard.record import Contradiction, Model, SceneData
 from storyreel.storyboard.values import Count, Counting, Positive, SansText
 
-from .view import COLUMNS, ROWS
+COLUMNS, ROWS = 22, 7
+"""Of the folded line; 153 tokens fill it but for a place, and 103 less than five rows."""
 
 
 class Excerpt(Model):

@@ -9,8 +9,7 @@ import numpy as np
 
 from storyreel.design.layout import x_at, y_at
 
-COLUMNS, ROWS = 22, 7
-"""Of the folded line; 153 tokens fill it but for a place, and 103 less than five rows."""
+from .data import COLUMNS, ROWS
 
 STAGE_TOP = 244
 WINDOW = (x_at(-200), y_at(1280), x_at(2120), y_at(STAGE_TOP))

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from manim import CapStyleType, LineJointType, VGroup, VMobject
 
+from scenes.hour28.data import COLUMNS, ROWS
 from scenes.hour28.outlines import NOTHING
 from scenes.hour28.parts.mini_jars import full_minis, new_minis
 from scenes.hour28.token_line import TokenLine
-from scenes.hour28.view import COLUMNS, MINI, ROWS, View
+from scenes.hour28.view import MINI, View
 from storyreel.design.easing import overshoot
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import px

@@ -50,6 +50,23 @@ print(rendering & set(sys.modules))
     assert printed_by(program) == "set()\n"
 
 
+def test_no_storyboard_of_a_scene_needs_arrays_to_be_checked() -> None:
+    """A law of cost: `list`, `check`, and a run that changes nothing do without."""
+    program = """
+import sys
+from storyreel.base.project import Project
+from storyreel.cli.program import CHECKOUT
+from storyreel.storyboard.catalog import all_clips
+from storyreel.storyboard.load import load_storyboard
+project = Project.at(CHECKOUT)
+scenes = [clip for clip in all_clips(project) if clip.performed]
+for clip in scenes:
+    load_storyboard(clip.storyboard, project)
+print(len(scenes) > 4, "numpy" in sys.modules)
+"""
+    assert printed_by(program) == "True False\n"
+
+
 def test_plain_scenes_need_nothing_that_reads_storyboards() -> None:
     program = """
 import sys

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from scenes.hour28.data import COLUMNS
 from scenes.hour28.view import (
-    COLUMNS,
     FEET,
     JAR,
     LEFT,
