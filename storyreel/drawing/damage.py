@@ -29,8 +29,6 @@ _PART_COST = 2**11
 TILE_WIDTH, TILE_HEIGHT = 512, 256
 """Pixels; smaller tiles paint less outside the damage, larger ones need fewer calls."""
 
-_TILE = np.array([TILE_WIDTH, TILE_HEIGHT])
-
 _Rect: TypeAlias = tuple[int, int, int, int]
 """The numbers of a `PixelRect`, or of a `Box`."""
 
@@ -130,20 +128,12 @@ def tiles(
     whole = PixelRect(0, 0, width, height)
     if damaged and _tile(0, 0, width, height) == whole:
         return {whole: _parts(damaged)}
-    low, high = np.hsplit(numbers_of(damaged).astype(np.int64), 2)
-    first = low // _TILE
-    across, down = ((high - 1) // _TILE + 1 - first).T
-    # Each rectangle once for every tile that it touches.
-    which = np.repeat(np.arange(len(low)), across * down)
-    turn = np.arange(len(which)) - np.repeat(
-        np.cumsum(across * down) - across * down, across * down
-    )
-    places = first[which] + np.stack([turn % across[which], turn // across[which]], axis=1)
-    lows = np.maximum(low[which], places * _TILE)
-    highs = np.minimum(high[which], (places + 1) * _TILE)
     parts: defaultdict[tuple[int, int], list[PixelRect]] = defaultdict(list)
-    for (column, row), part in zip(places.tolist(), np.hstack([lows, highs]).tolist(), strict=True):
-        parts[row, column].append(PixelRect._make(part))
+    for left, top, right, bottom in damaged:
+        columns = _pieces(left, right, TILE_WIDTH)
+        for row, high, low in _pieces(top, bottom, TILE_HEIGHT):
+            for column, start, stop in columns:
+                parts[row, column].append(PixelRect(start, high, stop, low))
     return {_tile(*place, width, height): _parts(parts[place]) for place in sorted(parts)}
 
 
@@ -159,6 +149,14 @@ def merged(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
     The given ones are ordered row by row and do not overlap.
     """
     return _merged(rects, _RECT_COST)
+
+
+def _pieces(start: int, stop: int, length: int) -> list[tuple[int, int, int]]:
+    """A range cut at the multiples of a length: each piece's number, start and stop."""
+    return [
+        (number, max(start, number * length), min(stop, (number + 1) * length))
+        for number in range(start // length, (stop - 1) // length + 1)
+    ]
 
 
 def _parts(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
