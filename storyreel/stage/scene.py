@@ -280,7 +280,8 @@ class StoryScene(Scene):
             self._playing.remove(playing)
             for animation in playing.animations:
                 animation.clean_up_from_scene(self)
-            self._stale = True
+                if animation.remover or not isinstance(animation, Motion):
+                    self._stale = True
 
     def _show_frames(self, end: Fraction) -> None:
         if self._stale:
@@ -310,7 +311,7 @@ class StoryScene(Scene):
     def _needs_drawing(self, under: Drawing | None) -> bool:
         """Whether the frame may differ from the last one; `under` is what pictures show."""
         changed, self._under = under is not self._under, under
-        return changed or self._stale or bool(self._playing)
+        return changed or self._stale or bool(self._playing or self._ended)
 
     def _moving(self) -> list[Mobject] | None:
         """What alone can have changed since the last frame; None if that may be anything."""

@@ -10,6 +10,7 @@ import pytest
 from storyreel.base.errors import RequestError
 from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
+from storyreel.stage.extraction import Extractor
 from storyreel.stage.perform import perform
 
 Own = Callable[[Drawing], list[PathItem]]
@@ -240,6 +241,24 @@ def test_a_motion_that_ends_between_frames_is_seen_at_its_end(stage: Any, own: O
     perform(loaded, stage.timeline(loaded), frames.__setitem__, frames=range(9, 15))
     for drawing in frames.values():
         assert middle(own(drawing)[0].path.box) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("removes", "looks"), [(False, 2), (True, 3)])
+def test_only_what_leaves_the_stage_makes_it_look_at_everything_when_motions_end(
+    stage: Any, monkeypatch: pytest.MonkeyPatch, removes: bool, looks: int
+) -> None:
+    everything: list[bool] = []
+    drawing = Extractor.drawing
+
+    def look(self: Extractor, mobjects: Any, camera: Any, changing: Any = None) -> Drawing:
+        everything.append(changing is None)
+        return drawing(self, mobjects, camera, changing)
+
+    monkeypatch.setattr(Extractor, "drawing", look)
+    motion = f"Motion(square, square.set_x, run_time=0.6, removes={removes})"
+    body = f"from storyreel.parts.motion import Motion\nself.start({motion})\nself.wait(2)"
+    stage.perform(15, 25, opening=SLIDE + body)
+    assert everything.count(True) == looks, "the first frame, the sample, and what is left"
 
 
 UPDATED = "square.add_updater(lambda mobject, dt: mobject.shift(dt * RIGHT))\nself.add(square)\n"
