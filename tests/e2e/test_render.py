@@ -207,7 +207,7 @@ def test_an_up_to_date_clip_waits_for_nothing_that_renders(published: Path) -> N
     )
     assert "up to date; nothing has changed" in done.stdout
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "storyreel.cli.commands.render" in imported
+    assert "storyreel.render.request" in imported
     assert not {"av", "manim", "numpy", "skia", "storyreel.render.pipeline"} & imported
 
 
