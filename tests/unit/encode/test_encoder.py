@@ -31,13 +31,13 @@ X264_WORDS = {
     "lookahead-threads": "lookahead_threads",
     "cpu-independent": None,
     "mvrange": None,  # not in the note
-    "merange": "me_range",
     "ipratio": "ip_ratio",
     "chroma-qp-offset": "chroma_qp_offset",
 }
 X264_SAYS = {
     # our option: what x264's note says of it
     "no-deblock": ("deblock", "0:0:0"),
+    "partitions": ("analyse", "0x3:0x1"),  # of the first picture, and of the others
     "no-fast-pskip": ("fast_pskip", "0"),
     "no-dct-decimate": ("decimate", "0"),
     "deadzone-inter": ("deadzone", "16,8"),
