@@ -16,6 +16,10 @@ from storyreel.inspection.segment_check import decoded_whole, further_whole
 from storyreel.render.segmenter import DrawnSegment
 from storyreel.workers.checked_segment import CheckedSegment, checked_segment_key, stored_segment
 
+_DECODED = 0.1
+"""The cost of decoding a whole picture, in frames that change everywhere: 0.02 at 1080 lines, 0.15
+at 4320, measured on the segments of hour29."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentFiles:
@@ -51,6 +55,8 @@ class SegmentFiles:
 
     def job(self, segment: DrawnSegment, key: str) -> SegmentJob:
         """The job of rendering a segment, into the store where there is one."""
+        whole = self._is_decoded_whole(segment.start)
+        decoding = _DECODED * len(segment.drawings) if whole else 0.0
         return SegmentJob(
             name=segment.name,
             drawings=segment.drawings,
@@ -58,8 +64,8 @@ class SegmentFiles:
             target=self._target(segment, key),
             first_frame=segment.start,
             stored=self.store is not None,
-            weight=estimated_cost(segment.drawings),
-            whole=self._is_decoded_whole(segment.start),
+            weight=estimated_cost(segment.drawings) + decoding,
+            whole=whole,
         )
 
     def path(self, start: int) -> Path:

@@ -1,4 +1,4 @@
-"""What the jobs of a clip's segments say: how their checks decode them."""
+"""What the jobs of a clip's segments say: how their checks decode them, and what they cost."""
 
 from __future__ import annotations
 
@@ -47,3 +47,15 @@ def test_small_pictures_are_all_decoded_whole(
 ) -> None:
     files = SegmentFiles(large, Path("x"))
     assert decoded_whole(replace(files, settings=tiny_settings), BEGINS) == list(BEGINS)
+
+
+def test_pictures_that_are_decoded_whole_cost_more(large: EncoderSettings) -> None:
+    """Otherwise a worker would be left alone with one of them at the end."""
+    still = (Drawing(()),) * 60
+    whole, by_bands = (
+        SegmentFiles(large, Path("x")).job(DrawnSegment(Span("beat", at), at, still), "key")
+        for at in (0, 60)
+    )
+    assert (whole.whole, by_bands.whole) == (True, False)
+    assert whole.weight == pytest.approx(6)
+    assert by_bands.weight == 0
