@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from os import _exit, close, dup, getpid, write
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from storyreel.base.errors import ExitCode
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _STDOUT = 1
@@ -21,6 +25,8 @@ _WAIT_S = 0.05
 
 AGAIN_S = 5.0
 """After how long Stopped is raised again; tidying up takes less, or goes on while it is handled."""
+
+_AT_ONCE_S = 0.001
 
 
 class Stopped(KeyboardInterrupt):
@@ -38,8 +44,8 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
     `last_words` go to standard output before that exit, from this process alone. A hang-up that is
     ignored, as under `nohup`, stays ignored. Modules are imported to their end first, for
     `LONGEST_IMPORT_S` at most: libraries in C raise errors of their own where they are interrupted,
-    and a library that can do without them goes on. Stopped is raised again where it was lost, as in
-    a function that a library calls.
+    and a library that can do without them goes on. Where Stopped was lost it is raised again: at
+    once behind a function that Python itself calls, such as `__del__`, otherwise after `AGAIN_S`.
     """
     stopping = [each for each in _STOPPING if not _ignored_hang_up(each)]
     waits = round(LONGEST_IMPORT_S / _WAIT_S)
@@ -63,10 +69,18 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
         if stop_behind(sys.exception()) is None:
             raise Stopped
 
+    def report(lost: UnraisableHookArgs) -> None:
+        if stop_behind(lost.exc_value) is None:
+            reported(lost)
+        else:
+            signal.setitimer(signal.ITIMER_REAL, _AT_ONCE_S)
+
     before = {each: signal.signal(each, unwind) for each in (*stopping, signal.SIGALRM)}
+    reported, sys.unraisablehook = sys.unraisablehook, report
     try:
         yield
     finally:
+        sys.unraisablehook = reported
         signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)

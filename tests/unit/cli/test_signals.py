@@ -12,16 +12,22 @@ import pytest
 from storyreel import cli
 
 
-def exit_code(program: str, argument: str, folder: Path) -> int:
-    """The exit code of a program that imports Storyreel and the modules of the folder."""
+def run(program: str, argument: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program that imports Storyreel and the modules of the folder."""
     (folder / "program.py").write_text(program)
     return subprocess.run(
         [sys.executable, "-m", "program", argument],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
+        capture_output=True,
+        text=True,
         check=False,
         timeout=15,
-    ).returncode
+    )
+
+
+def exit_code(program: str, argument: str, folder: Path) -> int:
+    return run(program, argument, folder).returncode
 
 
 def test_ctrl_c_in_generated_code_ends_with_our_exit_code(tmp_path: Path) -> None:
@@ -96,3 +102,33 @@ def test_a_signal_that_was_lost_stops_again_but_nothing_that_tidies_up(
     way: str, code: int, tmp_path: Path
 ) -> None:
     assert exit_code(LOSING, way, tmp_path) == code
+
+
+LOST_BY_PYTHON = """\
+import os, signal, sys, time, weakref
+from storyreel.cli import signals
+signals.AGAIN_S = 60
+class Thing: pass
+thing = Thing()
+callback = weakref.ref(thing, lambda gone: os.kill(os.getpid(), signal.SIGINT))
+with signals.stopping_on_signals():
+    try:
+        if sys.argv[1] == "stop":
+            del thing
+        else:
+            callback = weakref.ref(thing, lambda gone: 1 / 0)
+            del thing
+            sys.exit(7)
+        time.sleep(20)
+    except KeyboardInterrupt:
+        sys.exit(6)
+"""
+
+
+def test_a_signal_in_a_callback_of_python_stops_at_once_and_says_nothing(tmp_path: Path) -> None:
+    """Python reports what a weak reference or `__del__` raises, and goes on."""
+    ended = run(LOST_BY_PYTHON, "stop", tmp_path)
+    assert (ended.returncode, ended.stderr) == (6, "")
+    other = run(LOST_BY_PYTHON, "other", tmp_path)
+    assert other.returncode == 7
+    assert "ZeroDivisionError" in other.stderr
