@@ -3,7 +3,8 @@
 While another package is imported, a proxy takes the place of each such library. What the package
 takes from it (`import networkx as nx`, `from bs4 import Tag`) looks up the real thing when it is
 called, compared, or asked whether something is its instance. The package must do no more than that
-with it.
+with it. A library that the package calls and keeps the results of is made late instead: these calls
+wait, too.
 """
 
 from __future__ import annotations
