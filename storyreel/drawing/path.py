@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -70,14 +71,13 @@ class Path:
         """The largest reach of mitred joins, in halves of the line's width.
 
         A corner of angle a reaches 1 / sin(a / 2), or 1 beyond the miter limit, where it is cut
-        off.
+        off. Curves without length, such as the sides of a rectangle that is rounded to a circle,
+        join nothing.
         """
-        corners = _corners(len(self.points), self.starts, self.closed)
-        if not len(corners):
-            return 1.01
-        if not extension:
-            return _spike_in_python(self.points, corners)
-        return extension.spike(np.ascontiguousarray(self.points, np.int32), corners)
+        reach = _largest_reach(self.points, self.starts, self.closed)
+        if reach < MITER_LIMIT:
+            return reach
+        return _largest_reach(*_without_points(self.points, self.starts, self.closed))
 
     @classmethod
     def measured(
@@ -131,6 +131,32 @@ def _corners(
     corners = np.concatenate([between, firsts[joined]])
     before = np.concatenate([between, lasts[joined]]) - 1
     return np.stack([corners, before], axis=1).astype(np.int64)
+
+
+def _largest_reach(points: Points, starts: tuple[int, ...], closed: tuple[bool, ...]) -> float:
+    """The largest reach of the joins, at most the miter limit where a curve has no direction."""
+    corners = _corners(len(points), starts, closed)
+    if not len(corners):
+        return 1.01
+    if not extension:
+        return _spike_in_python(points, corners)
+    return extension.spike(np.ascontiguousarray(points, np.int32), corners)
+
+
+def _without_points(
+    points: Points, starts: tuple[int, ...], closed: tuple[bool, ...]
+) -> tuple[Points, tuple[int, ...], tuple[bool, ...]]:
+    """A path without curves whose four points are one; a sub-path of these alone is left open."""
+    parts: list[Points] = []
+    for start, stop in pairwise((*starts, len(points))):
+        curves = points[start + 1 : stop].reshape(-1, 3, 2)
+        anchors = points[start : stop - 1 : 3, None]
+        long = curves[(curves != anchors).any(axis=(1, 2))]
+        parts.append(np.concatenate([points[start : start + 1], long.reshape(-1, 2)]))
+    lengths = [len(part) for part in parts]
+    firsts = tuple(accumulate(lengths[:-1], initial=0))
+    joined = tuple(joins and length > 1 for joins, length in zip(closed, lengths, strict=True))
+    return np.concatenate(parts), firsts, joined
 
 
 def _spike_in_python(points: Points, corners: npt.NDArray[np.int64]) -> float:

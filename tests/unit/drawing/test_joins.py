@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from unittest.mock import patch
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,12 +38,34 @@ paths = st.builds(
 )
 
 
+def with_points(path: Path, seed: int | None) -> Path:
+    """The path without the curves of no length that it has, and with some at random anchors."""
+    rng = np.random.default_rng(seed)
+    points: list[npt.NDArray[np.int32]] = []
+    starts, closed = [], []
+    for (start, stop), closes in zip(
+        pairwise((*path.starts, len(path.points))), path.closed, strict=True
+    ):
+        starts.append(len(points))
+        points.append(path.points[start])
+        for curve in path.points[start + 1 : stop].reshape(-1, 3, 2):
+            points += [points[-1]] * (0 if seed is None else 3 * int(rng.integers(0, 3)))
+            points += [] if (curve == points[-1]).all() else list(curve)
+        closed.append(closes and len(points) > starts[-1] + 1)
+    return Path(np.array(points, np.int32), tuple(starts), tuple(closed))
+
+
 @compiled
 @given(paths)
 def test_the_reach_of_joins_is_the_same(path: Path) -> None:
     with patch.object(path_module, "extension", None):
         twin = Path(path.points, path.starts, path.closed).spike
     assert path.spike == twin
+
+
+@given(paths, st.integers(0, 2**32))
+def test_curves_without_length_change_nothing(path: Path, seed: int) -> None:
+    assert with_points(path, seed).spike == with_points(path, None).spike
 
 
 @compiled

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 from storyreel.drawing.damage import PixelRect, bounds, tiles, to_pixels
 from storyreel.drawing.drawing import Clip, Drawing, ImageItem, PathItem, Pixels, Sampling
-from storyreel.drawing.paints import Paint, Rgba, Shadow, Stroke
+from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Shadow, Stroke
 from storyreel.drawing.path import FillRule, Path
 from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.paint import raster as raster_module
@@ -415,6 +415,26 @@ def test_a_path_is_filled_shaded_and_clipped_by_its_rule(rule: FillRule, middle:
         assert at(pixels, 1.5, 0)[0] == 0
     outside = PathItem(all_of_it, fill=black, clips=(Clip(ring, inside=False),))
     assert at(paint_drawing(Drawing((outside,)), *SIZE), 0, 0)[0] == 255 - middle
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 2**32), st.booleans(), st.sampled_from(list(Join)), st.sampled_from(list(Cap))
+)
+def test_a_stroke_paints_nothing_outside_the_box(
+    seed: int, closed: bool, join: Join, cap: Cap
+) -> None:
+    """Corners of every angle, with curves of no length between some."""
+    rng = np.random.default_rng(seed)
+    anchors = np.repeat(rng.integers(-U, U, (4, 2)), rng.integers(1, 3, 4), axis=0)
+    anchors = np.vstack([anchors, anchors[:1]]) if closed else anchors
+    curves = np.linspace(anchors[:-1], anchors[1:], 4)[1:].swapaxes(0, 1).reshape(-1, 2)
+    path = Path(np.vstack([anchors[:1], curves]).astype(np.int32), (0,), (closed,))
+    item = PathItem(path, stroke=Stroke(Paint((NAVY,)), U // 2, join, cap))
+    pixels = paint_drawing(Drawing((item,)), *SIZE)
+    blank = paint_drawing(Drawing(()), *SIZE)
+    assert (pixels != blank).any()
+    assert not differs_outside(blank, pixels, to_pixels([item.box], *SIZE))
 
 
 def test_a_radial_gradient_runs_outwards_to_its_ellipse() -> None:
