@@ -77,7 +77,7 @@ class Path:
         reach = _largest_reach(self.points, self.starts, self.closed)
         if reach < MITER_LIMIT:
             return reach
-        return _largest_reach(*_without_points(self.points, self.starts, self.closed))
+        return _largest_reach(*_without_empty_curves(self.points, self.starts, self.closed))
 
     @classmethod
     def measured(
@@ -143,7 +143,7 @@ def _largest_reach(points: Points, starts: tuple[int, ...], closed: tuple[bool, 
     return extension.spike(np.ascontiguousarray(points, np.int32), corners)
 
 
-def _without_points(
+def _without_empty_curves(
     points: Points, starts: tuple[int, ...], closed: tuple[bool, ...]
 ) -> tuple[Points, tuple[int, ...], tuple[bool, ...]]:
     """A path without curves whose four points are one; a sub-path of these alone is left open."""

@@ -164,12 +164,8 @@ def test_drawings_of_a_segment_share_their_items_when_pickled() -> None:
         (polyline((0, 0), (1, 0), (0.5, 3**0.5 / 2)), Join.MITER, Cap.ROUND, 2),
         (polyline((0, 0), (1, 0), (0, 0.02)), Join.MITER, Cap.BUTT, 1),  # beyond the miter limit
         (polyline((0, 0), (1, 0), (1, 1), (0, 1), (0, 0), closed=True), Join.MITER, Cap.BUTT, 1.42),
-        (
-            polyline((0, 0), (0.0001, 0), (1, 1)),
-            Join.MITER,
-            Cap.BUTT,
-            10,
-        ),  # too short for a direction
+        # A curve that is too short for a direction, and curves without length.
+        (polyline((0, 0), (0.0001, 0), (1, 1)), Join.MITER, Cap.BUTT, 10),
         (polyline((0, 0), (0, 0), (1, 1), (1, 1)), Join.MITER, Cap.BUTT, 1),
         (polyline((0, 0), (1, 0), (1, 0), (1, 1)), Join.MITER, Cap.BUTT, 2**0.5),
         (polyline((0, 0), (0, 0), closed=True), Join.MITER, Cap.BUTT, 1),

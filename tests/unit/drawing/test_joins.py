@@ -38,8 +38,8 @@ paths = st.builds(
 )
 
 
-def with_points(path: Path, seed: int | None) -> Path:
-    """The path without the curves of no length that it has, and with some at random anchors."""
+def with_empty_curves(path: Path, seed: int | None) -> Path:
+    """The path without its own curves of no length; with a seed, with others at random anchors."""
     rng = np.random.default_rng(seed)
     points: list[npt.NDArray[np.int32]] = []
     starts, closed = [], []
@@ -65,7 +65,7 @@ def test_the_reach_of_joins_is_the_same(path: Path) -> None:
 
 @given(paths, st.integers(0, 2**32))
 def test_curves_without_length_change_nothing(path: Path, seed: int) -> None:
-    assert with_points(path, seed).spike == with_points(path, None).spike
+    assert with_empty_curves(path, seed).spike == with_empty_curves(path, None).spike
 
 
 @compiled
