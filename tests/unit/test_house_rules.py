@@ -11,6 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -196,3 +197,27 @@ def test_no_function_of_the_engine_takes_more_than_six_parameters() -> None:
     assert found == {}
     assert long_signatures(ast.parse("def f(a, b, c, d, e, f, g): ...")) == ["f"]
     assert long_signatures(ast.parse("def f(self, a, b, c, d, e, f): ...")) == []
+
+
+def stray_texts(module: ast.Module) -> list[int]:
+    """The lines of texts that document nothing, neither a block nor the assignment above."""
+    found = []
+    for node in ast.walk(module):
+        body = getattr(node, "body", None)
+        for before, each in pairwise(body if isinstance(body, list) else ()):
+            is_text = isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
+            is_assignment = isinstance(before, ast.Assign | ast.AnnAssign | ast.AugAssign)
+            if is_text and not is_assignment and isinstance(each.value.value, str):
+                found.append(each.lineno)
+    return found
+
+
+def test_every_text_in_the_code_documents_what_is_above_it() -> None:
+    found = {
+        name_of(path): lines
+        for path in own_files()
+        if path.suffix == ".py" and (lines := stray_texts(syntax(path)))
+    }
+    assert found == {}
+    assert stray_texts(ast.parse('A = 1\n"""One."""\nB = 2\n"""Two."""')) == []
+    assert stray_texts(ast.parse('A = 1\n"""One."""\n"""Two."""')) == [3]

@@ -26,10 +26,11 @@ HALF_FRAME_S = 0.5 / COARSEST_RATE
 """How much too short a time counted in frames may be; only MAX_RATE makes no allowance for it."""
 
 SENTENCE_ROLES = frozenset({"caption", "wisdom"})
-_LINE_LIMITS = {"wisdom": 64}
-"""Characters on a line of sentences that stay longer than captions do."""
 """Text that must be read; it is judged as the sentences of the storyboard. Labels and code belong
 to a picture that conveys the same: too little time for them is a warning."""
+
+_LINE_LIMITS = {"wisdom": 64}
+"""Characters on a line of sentences that stay longer than captions do."""
 
 GLANCE_ROLES = frozenset({"token", "number"})
 """Text that is taken in as a pattern, or while it counts, and not word by word."""
