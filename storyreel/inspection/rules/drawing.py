@@ -19,11 +19,9 @@ WISDOM_CAP = 0.035
 _ROUNDING = 0.995
 """A size that is exactly right may be measured up to half a per cent too small."""
 
-SENTENCE_ROLES = frozenset({"title", "caption", "wisdom"})
-"""Text that must be read: below GOOD_CAP is a warning. Rails, labels, tokens, code and numbers
-belong to a picture that conveys the same; they may be as small as MIN_CAP."""
-
-_GOOD_CAPS = {role: WISDOM_CAP if role == "wisdom" else GOOD_CAP for role in SENTENCE_ROLES}
+_GOOD_CAPS = {"title": GOOD_CAP, "caption": GOOD_CAP, "wisdom": WISDOM_CAP}
+"""The height below which a text that must be read gets a warning, by role. Rails, labels, tokens,
+code and numbers belong to a picture that conveys the same; they may be as small as MIN_CAP."""
 
 TEXT_AREA = 0.90
 GRAPHIC_AREA = 0.93
