@@ -28,6 +28,10 @@ MIN_STATIC_S = Fraction(1, 5)
 SAMPLES_PER_SECOND = 5
 """So that everything that is static for `MIN_STATIC_S` is sampled."""
 
+TRANSITION_S = Fraction(3, 5)
+"""Longer than any fade, entry, exit or change of colour among the shared animations: what lasts
+longer is not a part of one."""
+
 UNTAGGED = Tag("graphic")
 """The tag of items that have none, such as Manim's own shapes: they are judged as graphics."""
 
@@ -106,6 +110,11 @@ class DrawingCase:
     def min_static_frames(self) -> int:
         """How many frames an item must be static to be judged."""
         return self.timeline.fps.first_frame_at_or_after(MIN_STATIC_S)
+
+    @cached_property
+    def transition_frames(self) -> int:
+        """How many frames a transition may take; what lasts longer is judged."""
+        return self.timeline.fps.first_frame_at_or_after(TRANSITION_S)
 
     @cached_property
     def static_items(self) -> tuple[StaticItem, ...]:

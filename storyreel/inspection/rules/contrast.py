@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
@@ -26,9 +25,6 @@ TEXT_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 LARGE_CAP = 0.06
 """Cap height of large text, as a share of the slide's: one and a half times that of a sentence,
 as WCAG's 18 points are to 12."""
-
-FADE_S = Fraction(3, 5)
-"""Longer than any change of colour among the shared animations."""
 
 STEADY_SAMPLES = 2
 """Samples in a row that must measure the same: in the middle of a change of colour any text may be
@@ -75,7 +71,6 @@ class _FaintSpell:
 
 def _contrast(case: DrawingCase) -> Iterator[Violation]:
     """Texts that are too faint, either unchanged for some samples or for longer than a fade."""
-    fade = case.timeline.fps.first_frame_at_or_after(FADE_S)
     meter = _TextMeter(case.renderer)
     spells: dict[TextKey, _FaintSpell] = {}
     reported: set[tuple[str, str]] = set()
@@ -92,7 +87,8 @@ def _contrast(case: DrawingCase) -> Iterator[Violation]:
             if spell is None or spell.until < sample.frame:
                 spell = spells[key] = _FaintSpell(sample.frame, sample.frame, measured)
             spell.extend(sample, measured)
-            lasts = spell.steady >= STEADY_SAMPLES or spell.until - spell.since > fade
+            too_long = spell.until - spell.since > case.transition_frames
+            lasts = spell.steady >= STEADY_SAMPLES or too_long
             if lasts and name not in reported:
                 reported.add(name)
                 yield _faint_text(view, measured, limit, sample.frame)

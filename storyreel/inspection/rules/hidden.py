@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from storyreel.drawing.drawing import Item
 from storyreel.drawing.opacity import solid_box
@@ -13,9 +12,6 @@ from storyreel.inspection.drawing_case import UNTAGGED, DrawingCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.known_items import KnownItems
 from storyreel.inspection.visible_items import OpaqueTexts, opacity, shape_box
-
-LONG_S = Fraction(3, 5)
-"""Longer than any fade of the shared animations: what is hidden for less may be on its way."""
 
 FAINT = 0.5
 """Opacity below which a text is only a shade."""
@@ -33,12 +29,11 @@ _SETTING = frozenset({"background", "decor"})
 
 
 def _hidden(case: DrawingCase) -> Iterator[Violation]:
-    long = case.timeline.fps.first_frame_at_or_after(LONG_S)
-    yield from _faint(case, long)
-    yield from _always_covered(case, long)
+    yield from _faint(case)
+    yield from _always_covered(case)
 
 
-def _faint(case: DrawingCase, long: int) -> Iterator[Violation]:
+def _faint(case: DrawingCase) -> Iterator[Violation]:
     """Texts that never have half of their opacity."""
     strongest: defaultdict[str, float] = defaultdict(float)
     frames: Counter[str] = Counter()
@@ -52,13 +47,13 @@ def _faint(case: DrawingCase, long: int) -> Iterator[Violation]:
             frames[text.words] += sample.frames
             first.setdefault(text.words, (sample.frame, text.item))
     for words, share in strongest.items():
-        if share < FAINT and frames[words] > long:
+        if share < FAINT and frames[words] > case.transition_frames:
             frame, item = first[words]
             message = f"'{words}' is never more than {share:.0%} opaque."
             yield _of_text(message, words, frame, item, share, FAINT)
 
 
-def _always_covered(case: DrawingCase, long: int) -> Iterator[Violation]:
+def _always_covered(case: DrawingCase) -> Iterator[Violation]:
     """Texts below something opaque whenever they are on stage."""
     frames: Counter[str] = Counter()
     first: dict[str, tuple[int, Item]] = {}
@@ -73,7 +68,7 @@ def _always_covered(case: DrawingCase, long: int) -> Iterator[Violation]:
             frames[words] += sample.frames
             first.setdefault(words, (sample.frame, view.text.item))
     for words, (frame, item) in first.items():
-        if words not in seen and frames[words] > long:
+        if words not in seen and frames[words] > case.transition_frames:
             message = f"'{words}' is on stage and never visible: something always covers it."
             yield _of_text(message, words, frame, item, 0, _UNSEEN)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from itertools import groupby
 from math import hypot
@@ -17,9 +16,6 @@ from storyreel.drawing.quanta import Box
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.visible_items import ShownText
-
-LONG_S = Fraction(3, 5)
-"""Longer than any entry or exit of the shared animations."""
 
 _SAME_VIEW = 0.5
 """Share of the items that stay where they are while a text jumps; where fewer do, the camera cuts
@@ -101,7 +97,7 @@ def _distance(frame: int, pair: tuple[_Life, ShownText]) -> tuple[bool, bool, fl
 
 
 def _outside(case: DrawingCase) -> Iterator[Violation]:
-    long = case.timeline.fps.first_frame_at_or_after(LONG_S)
+    long = case.transition_frames
     for life in _lives(case):
         first, stop = life.frames.start, life.frames.stop
         if not life.seen and stop - first > long:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
 
 from storyreel.drawing.drawing import Drawing, Item
 from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
-from storyreel.inspection.drawing_case import DrawingCase, StaticText
+from storyreel.inspection.drawing_case import TRANSITION_S, DrawingCase, StaticText
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.sample_renderer import SampleRenderer
 from storyreel.inspection.text_samples import TextSample, TextView
@@ -23,9 +22,6 @@ from storyreel.inspection.visible_items import (
     shape_box,
 )
 
-FADE_S = Fraction(3, 5)
-"""Longer than any fade of the shared animations: for so long, old text may overlap with new."""
-
 _VISIBLE = 0.1
 """Opacity from which on a text can collide with another."""
 
@@ -36,14 +32,15 @@ _HOLDS = 0.3
 """Share of a text that a plate below it must hold to count as its card."""
 
 _SLACK = QUANTA_PER_UNIT // 64
-BRACKET_REMEDY = (
+"""How far a text may extend beyond its card sideways, in quanta."""
+
+_TAIL = 0.2
+"""The same above or below, as a share of its height: as the tail of a p on the edge of its pill."""
+
+_BRACKET_REMEDY = (
     "The words of a bracket are below what it spans: leave a row of the layout free there, as in "
     "`. .`, shorten them, or let what is below leave first."
 )
-
-_TAIL = 0.2
-"""How far a text may extend beyond its card: sideways in quanta, and above or below as a share of
-its height, as the tail of a p may on the edge of its pill."""
 
 Pair = tuple[ShownText, ShownText]
 
@@ -65,7 +62,6 @@ def _overlap(case: DrawingCase) -> Iterator[Violation]:
 
 def _touching(case: DrawingCase) -> Iterator[Violation]:
     """Pairs of texts that touch while both are static, or for longer than a fade."""
-    fade = case.timeline.fps.first_frame_at_or_after(FADE_S)
     collisions = _Collisions(case.renderer)
     contacts: dict[tuple[str, str], _Contact] = {}
     for sample in case.text_samples:
@@ -81,7 +77,7 @@ def _touching(case: DrawingCase) -> Iterator[Violation]:
                 contact.static_frames += sample.frames
             lasts = (
                 contact.static_frames >= case.min_static_frames
-                or contact.until - contact.since > fade
+                or contact.until - contact.since > case.transition_frames
             )
             if lasts and not contact.reported:
                 contact.reported = True
@@ -95,8 +91,8 @@ def _collision(case: DrawingCase, one: ShownText, other: ShownText, contact: _Co
         text=other.words,
         box=one.item.path.box.union(other.item.path.box),
         measured=case.seconds(contact.until - contact.since),
-        limit=float(FADE_S),
-        remedy=BRACKET_REMEDY if any(map(_is_of_bracket, (one, other))) else None,
+        limit=float(TRANSITION_S),
+        remedy=_BRACKET_REMEDY if any(map(_is_of_bracket, (one, other))) else None,
     )
 
 
@@ -223,7 +219,8 @@ OVERLAP_RULES: tuple[Rule[DrawingCase], ...] = (
     Rule(
         "overlap",
         Severity.FAIL,
-        f"texts overlap for no longer than a fade ({float(FADE_S):g} s) and stay on their cards",
+        f"texts overlap for no longer than a fade ({float(TRANSITION_S):g} s) and stay on their "
+        "cards",
         "overlapping text is unreadable",
         "Move one of them, or let the first disappear before the second appears.",
         _overlap,
