@@ -34,8 +34,8 @@ def choose(
         each
         for each in found
         if options.quality in (None, each.quality)
-        and options.fps in (None, each.variant.fps)
-        and options.codec in (None, each.variant.encoding)
+        and options.fps in (None, each.variant.rate)
+        and options.codec in (None, each.variant.codec)
     ]
     if not matching:
         what = f"{name} has not been rendered" + (f" with {words}." if words else ".")

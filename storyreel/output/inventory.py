@@ -97,7 +97,7 @@ def published_variants(
         if loaded is None:
             return ("the storyboard has mistakes",)
         variant = found.variant
-        now = clip_provenance(loaded, project, variant.settings, variant.painter)
+        now = clip_provenance(loaded, project, variant.settings, variant.renderer)
         return now.changes_since(found.provenance)
 
     return [
@@ -107,7 +107,7 @@ def published_variants(
 
 
 def published_scenes(project: Project, clips: Collection[str]) -> dict[str, list[PublishedVariant]]:
-    """The same for plain scenes, by the names of their classes; `clips` are none.
+    """The same for plain scenes, by the names of their classes, which differ from all `clips`.
 
     A scene file outside the project is not read and counts as unchanged.
     """
@@ -138,12 +138,12 @@ def other_scene_file(project: Project, name: str, file: Path) -> str | None:
 def _scene_changes(found: PublishedVariant, project: Project) -> tuple[str, ...]:
     variant = found.variant
     if found.elsewhere:
-        now = unseen_scene_provenance(found.provenance, found.settings, variant.painter)
+        now = unseen_scene_provenance(found.provenance, found.settings, variant.renderer)
         return now.changes_since(found.provenance)
     file = project.root / found.source
     if not file.is_file():
         return (f"{found.source} no longer exists",)
-    now = scene_provenance(file, project, found.settings, variant.painter)
+    now = scene_provenance(file, project, found.settings, variant.renderer)
     changes = now.changes_since(found.provenance)
     return (*changes, FILES_CHANGED) if scene_files_changed(found.report, file.parent) else changes
 
@@ -154,7 +154,7 @@ def _variants(media: Path, clip: str) -> Iterator[PublishedVariant]:
     recover_publications(folder)
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     stems = {name.partition(".")[0] for name in names}
-    known = [variant for variant in all_variants().values() if f"{clip}-{variant.name}" in stems]
+    known = [variant for name, variant in all_variants().items() if f"{clip}-{name}" in stems]
     for variant, suffix in product(known, SUFFIXES):
         paths = OutputPaths.of(media, clip, variant.name, suffix)
         if paths.video.name in names:

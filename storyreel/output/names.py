@@ -22,13 +22,16 @@ _SPLICING_OPTIONS = {Splicing.NONE: "plain-holds", Splicing.COPIES: "no-bands"}
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A quality, with the options that are not its default; None for those that are."""
+    """One way to render a clip: the name of a quality, frames a second, codec and renderer.
+
+    `splicing` is that of H.264; other codecs always have the default.
+    """
 
     quality: str
-    rate: int | None = None
-    codec: str | None = None
-    renderer: str | None = None
-    splicing: str | None = None
+    rate: int
+    codec: str = CODEC
+    renderer: str = RENDERERS[0]
+    splicing: Splicing = Splicing.BANDS
 
     @classmethod
     def of(
@@ -39,27 +42,23 @@ class Variant:
         splicing: Splicing = Splicing.BANDS,
     ) -> Variant:
         """The variant that these options name."""
-        rate = quality.fps.rate
-        usual = LADDER[quality.name].fps.rate if quality.name in LADDER else rate
-        return cls(
-            quality.name,
-            None if rate == usual else rate,
-            None if codec == CODEC else codec,
-            None if renderer == RENDERERS[0] else renderer,
-            _SPLICING_OPTIONS.get(splicing) if codec == CODEC else None,
-        )
+        spliced = splicing if codec == CODEC else Splicing.BANDS
+        return cls(quality.name, quality.fps.rate, codec, renderer, spliced)
 
     @property
     def departures(self) -> tuple[str, ...]:
         """The options that are not the default, as parts of the name: `60fps`, `hevc`, `cairo`."""
-        rate = f"{self.rate}fps" if self.rate else None
-        words = rate, self.codec, self.renderer, self.splicing
-        return tuple(word for word in words if word)
+        return tuple(word for word, _ in self._departures())
 
     @property
     def name(self) -> str:
         """The part of file names after the clip: `4k`, or `4k-60fps-hevc`."""
         return "-".join((self.quality, *self.departures))
+
+    @property
+    def options(self) -> str:
+        """The options of `render` that name it."""
+        return " ".join((f"--quality {self.quality}", *(words for _, words in self._departures())))
 
     @property
     def settings(self) -> EncoderSettings:
@@ -71,33 +70,19 @@ class Variant:
         return self._settings_at(LADDER[self.quality].shaped(Fraction(width, height)))
 
     def _settings_at(self, quality: Quality) -> EncoderSettings:
-        settings = encoder_settings(self.encoding, quality.at(self.fps))
-        by_option = {option: splicing for splicing, option in _SPLICING_OPTIONS.items()}
-        return settings.spliced_at_most(by_option.get(self.splicing or "", Splicing.BANDS))
+        return encoder_settings(self.codec, quality.at(self.rate)).spliced_at_most(self.splicing)
 
-    @property
-    def painter(self) -> str:
-        """The renderer."""
-        return self.renderer or RENDERERS[0]
-
-    @property
-    def fps(self) -> int:
-        return self.rate or LADDER[self.quality].fps.rate
-
-    @property
-    def encoding(self) -> str:
-        """The codec."""
-        return self.codec or CODEC
-
-    @property
-    def options(self) -> str:
-        """The options of `render` that name it."""
-        words = [f"--quality {self.quality}"]
-        words += [f"--fps {self.rate}"] if self.rate else []
-        words += [f"--codec {self.codec}"] if self.codec else []
-        words += [f"--renderer {self.renderer}"] if self.renderer else []
-        words += [f"--{self.splicing}"] if self.splicing else []
-        return " ".join(words)
+    def _departures(self) -> Iterator[tuple[str, str]]:
+        """The options that are not the default, as parts of the name and as `render` takes them."""
+        if self.quality in LADDER and self.rate != LADDER[self.quality].fps.rate:
+            yield f"{self.rate}fps", f"--fps {self.rate}"
+        if self.codec != CODEC:
+            yield self.codec, f"--codec {self.codec}"
+        if self.renderer != RENDERERS[0]:
+            yield self.renderer, f"--renderer {self.renderer}"
+        if self.splicing in _SPLICING_OPTIONS:
+            option = _SPLICING_OPTIONS[self.splicing]
+            yield option, f"--{option}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def newest_quality(name: str, project: Project) -> Quality:
     """The quality of the newest video of a published scene, of one that is up to date if any."""
     variants = published_scenes(project, ())[name]
     newest = max(variants, key=lambda each: (each.current, each.modified)).variant
-    return quality_named(newest.quality).at(newest.fps)
+    return quality_named(newest.quality).at(newest.rate)
 
 
 def scene_clip(scene: PublishedScene, poster: Poster) -> SlideClip:

@@ -95,7 +95,7 @@ def _rendered_data(each: PublishedVariant) -> dict[str, Any]:
         "quality": each.quality,
         "path": str(each.paths.video),
         "fps": each.file.get("fps"),
-        "codec": each.variant.encoding,
+        "codec": each.variant.codec,
         "frames": each.file.get("frames"),
         "current": None if each.current and each.elsewhere else each.current,
         "why_not": list(each.why_not),

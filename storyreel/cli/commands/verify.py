@@ -87,7 +87,7 @@ def _workers(options: argparse.Namespace, clip: PublishedVariant) -> int:
 
 def _plan(requested: int | str, variant: Variant) -> int:
     quality = LADDER[variant.quality]
-    return plan_workers(requested, quality, Machine.current(), variant.encoding).workers
+    return plan_workers(requested, quality, Machine.current(), variant.codec).workers
 
 
 def _count(workers: int) -> str:

@@ -27,7 +27,7 @@ def test_what_is_not_as_usual_is_in_the_name(
     variant = Variant.of(LADDER[quality].at(rate), codec, renderer)
     assert variant.name == name
     assert all_variants()[name] == variant
-    assert (variant.quality, variant.fps, variant.encoding) == (quality, rate, codec)
+    assert (variant.quality, variant.rate, variant.codec) == (quality, rate, codec)
 
 
 @pytest.mark.parametrize(
