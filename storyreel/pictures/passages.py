@@ -100,8 +100,10 @@ class Passage:
         share = (now - self.start) / (self.stop - self.start)
         first = _reading(self.before.stated.state if self.before else None, part)
         second = _reading(self.after.stated.state, part)
-        if first is None or second is None or share >= 1:
+        if share >= 1 or first is None:
             return second
+        if second is None:  # it leaves as it was
+            return first
         state = self._drawn_state(share)
         if state is not None:
             return _reading(state, part)

@@ -83,6 +83,15 @@ def test_a_figure_that_ends_to_follow_counts_on_from_where_the_point_is(load: Lo
     assert number(clip, 8).value == 4.605
 
 
+def test_a_figure_that_leaves_with_its_chart_keeps_its_number(load: Loads) -> None:
+    clip = load(
+        board("of: chart.point, digits: 2")
+        + "  - {at: 6, layout: word, word: {text: {lines: [Next]}}}\n"
+    )
+    for now in (6, 6.05, 6.1):
+        assert number(clip, now).value == pytest.approx(line(23), abs=1e-3)
+
+
 def test_a_number_of_a_chart_needs_no_fact(load: Loads) -> None:
     clip = load(board("of: chart.point, digits: 2"))
     drawings = [drawing for _, drawing in clip.performance.drawings(Fps(10), range(300))]
