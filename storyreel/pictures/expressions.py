@@ -169,8 +169,7 @@ def _habit(expression: str, names: Mapping[str, float | Numbers]) -> tuple[str, 
     try:
         tree = _parsed(expression)
     except (SyntaxError, ValueError):
-        found = _NO_SIGN.search(expression)
-        return None if found is None else _missing_sign(found["number"])
+        return _incomplete(expression)
     if isinstance(tree, ast.Tuple) and (comma := _DECIMAL_COMMA.search(expression)):
         number = f"{comma['whole']}.{comma['rest']}"
         return "has a decimal comma", f"Write a decimal point: `{number}`."
@@ -179,6 +178,15 @@ def _habit(expression: str, names: Mapping[str, float | Numbers]) -> tuple[str, 
         if _is_factor(factor, names):
             return _missing_sign(ast.unparse(factor))
     return None
+
+
+def _incomplete(expression: str) -> tuple[str, str] | None:
+    """What is missing where Python cannot read an expression."""
+    if expression.count("(") > expression.count(")"):
+        remedy = "Add a `)`, or put it in quotes: without them, a comma ends it."
+        return "lacks a closing bracket", remedy
+    found = _NO_SIGN.search(expression)
+    return None if found is None else _missing_sign(found["number"])
 
 
 def _is_factor(called: ast.expr, names: Mapping[str, float | Numbers]) -> bool:

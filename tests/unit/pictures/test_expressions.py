@@ -41,6 +41,7 @@ def refusal(expression: str) -> str:
         ("2(x - 1)", "lacks a sign. Write a `*` after `2`."),
         ("(x + 1)(x - 1)", "lacks a sign. Write a `*` after `x + 1`."),
         ("2x + 1", "lacks a sign. Write a `*` after `2`."),
+        ("1 - max(x", "lacks a closing bracket. Add a `)`, or put it in quotes"),
         ("0,507", "has a decimal comma. Write a decimal point: `0.507`."),
         ("0,5 * people", "has a decimal comma. Write a decimal point: `0.5`."),
         ("sine(x)", "uses the unknown function 'sine'."),
