@@ -107,14 +107,14 @@ Numbers that count, and numbers that are tied, agree with what is drawn in every
 - A figure, a bar or a meter that goes from one whole number to another while as many dots, \
 points, tiles or cells change counts these, and does not run by itself.
 - A figure or a meter with `of: chart.point` says where the point of the curve `chart` is: the y \
-of the line at the point's x. `of: chart.point.x` is the x. Without `of`, a figure counts evenly, \
-and `check` warns where it ends as the point does and says something else on the way.
+of the line at the point's x. `of: chart.point.x` is the x. Without `of`, a figure counts in its \
+own time, and `check` warns where it ends as the point does and says something else on the way.
 - The number of a bar shows only while it says how high the bar is, and per cents that sum to 100 \
 sum to 100 on the way, too.
 
 ```yaml
 picture:
-  chart: {curve: {x: [0, 60], y: [0, 1], line: 1 - perm(days, x) / days ** x, point: 1}}
+  chart: {curve: {x: [0, 60], y: [0, 1], line: '1 - perm(days, x) / days ** x', point: 1}}
   chance: {figure: {of: chart.point, percent: true, digits: 1}}
 then:
   - {at: 1.0, chart: {curve: {point: people}, over: 3}}
@@ -143,8 +143,9 @@ facts:
 ```
 
 Wherever a field takes a number, also a count or a place, it takes the name of a fact or \
-arithmetic over facts, as in `value: after / before - 1` or `count: rows`. Texts take them in \
-braces, with a format: `"{after / before - 1:+.1%}"`.
+arithmetic over facts, as in `value: after / before - 1` or `count: rows`. Put arithmetic that \
+contains a comma in quotes. Texts take numbers in braces, with a format: \
+`"{after / before - 1:+.1%}"`.
 
 A fact may be a list of numbers: `mean`, `median`, `sum`, `min`, `max` and `count` make one number \
 of it, and a field that takes a list of numbers takes its name:
@@ -203,6 +204,13 @@ clip needs no `data.py`, and the scene has no other beats.
 ```
 
 ```python
+from manim import FadeIn, FadeOut, Rotate, Square
+
+from storyreel.design.tokens import Color
+from storyreel.stage.beat import beat
+from storyreel.stage.scene import StoryScene
+
+
 class Lesson(StoryScene):
     @beat("go")
     def turn(self) -> None:

@@ -100,7 +100,8 @@ class PictureBeat(Model):
 
     id: Annotated[Name, Field(description="The beat's name; also the caption's id.")]
     step: Annotated[
-        SansText | None, Field(max_length=24, description="The step in the line above.")
+        SansText | None,
+        Field(max_length=24, description="The step that begins here; a clip names 2 to 6."),
     ] = None
     duration: Annotated[Seconds, Field(description="Seconds; all beats sum to 28 to 32.")]
     caption: Annotated[

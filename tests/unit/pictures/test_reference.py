@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
+from textwrap import indent
+from typing import Any
 
 import pytest
+import yaml
 
 from storyreel.pictures.gallery import KindExhibit, exhibits
 from storyreel.pictures.kinds import KINDS
 from storyreel.render.kinds_sheet import CELL, WIDTH, kinds_sheet
+from tests.unit.pictures import conftest
+from tests.unit.pictures.conftest import Loads
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -23,6 +29,27 @@ def test_the_reference_is_current() -> None:
     page = runpy.run_path(str(DOCS / "pictures.py"))["page"]()
     message = "run: .venv/bin/python docs/pictures.py"
     assert (DOCS / "pictures.md").read_text("utf-8") == page, message
+
+
+def examples(page: str) -> list[dict[str, Any]]:
+    """The examples of a page that are parts of a beat with a picture."""
+    blocks = re.findall(r"^```yaml\n(.+?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    return [yaml.safe_load(block) for block in blocks if re.search("^picture:", block, re.M)]
+
+
+@pytest.mark.parametrize("example", examples((DOCS / "pictures.md").read_text("utf-8")))
+def test_examples_of_the_reference_load(
+    example: dict[str, Any], load: Loads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = {"days": {"value": 365, "source": "s"}, "people": {"value": 23, "source": "s"}}
+    facts |= example.pop("facts", {})
+    monkeypatch.setattr(conftest, "HEAD", conftest.HEAD + indent(yaml.safe_dump(facts), "  "))
+    load(yaml.safe_dump(example))
+
+
+def test_formulas_are_written_as_in_single_quotes() -> None:
+    assert r"\ln" in str(KINDS["formula"].__doc__)
+    assert r"\\" not in str(KINDS["formula"].__doc__), "two begin a new line"
 
 
 def test_the_gallery_shows_every_kind_with_its_yaml(gallery: tuple[KindExhibit, ...]) -> None:
