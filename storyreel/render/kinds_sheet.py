@@ -60,11 +60,11 @@ def _picture(kind: KindExhibit) -> Image.Image:
 
 
 def _write(pen: ImageDraw.ImageDraw, kind: KindExhibit, at: tuple[int, int]) -> None:
-    """Name, summary and YAML below a picture; what is too long ends with dots."""
+    """Name, summary and YAML below a picture; YAML that is too long ends with dots."""
     left, y = at[0], at[1] + NAME
     pen.text((left, y), kind.name, Color.NAVY, _font(_NAME, 28), "ls")
     words, code = _font(_WORDS, 20), _font(_CODE, 18)
-    summary = list(_wrapped(kind.summary.replace("`", ""), words))[:2]
+    summary = _wrapped(kind.summary.replace("`", ""), words)
     lines = [(line, words, Color.SLATE) for line in summary]
     left_over = LINES - len(lines)
     written = list(_wrapped(kind.yaml, code))
@@ -78,8 +78,8 @@ def _write(pen: ImageDraw.ImageDraw, kind: KindExhibit, at: tuple[int, int]) -> 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
     """The lines of a text that fit below a picture."""
     line = ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
         if line and font.getlength(longer) > WIDTH - 24:
             yield line
             longer = word

@@ -119,8 +119,9 @@ def _check(letters: list[str]) -> None:
 
 
 class FormulaState(Kind):
-    r"""A formula in LaTeX's notation, in single quotes, such as `'\ln(1 + e^{-m})'`. Words are
-    `\text{of all}`, upright letters `\mathrm{CO_2}`, names of functions `\operatorname{rank}`."""
+    r"""A formula in LaTeX's notation, in single quotes, such as `'\ln 2'`. Words are written as in
+    `\text{of all}`, upright letters as in `\mathrm{CO_2}`, names of functions as in
+    `\operatorname{rank}`."""
 
     name: ClassVar[str] = "formula"
     example: ClassVar[str] = r"{tex: '-\ln\frac{1}{100} = 4.605'}"

@@ -24,10 +24,10 @@ ARC_START, ARC_TIME = 0.3, 0.4
 
 
 class TokensState(Kind):
-    """Tiles in reading order; a piece that is in the next picture, too, travels there, and a piece
-    that becomes several, or several that become one, are cut and joined where they are. `bars`
-    rise from tiles of one row; with `top` alone, the tiles leave room for them. `arcs` lead from
-    tile to tile of one row, above it."""
+    """Tiles in reading order. A piece that is in the next picture, too, travels there. A piece that
+    becomes several is cut where it is, and several that become one are joined. `bars` rise from
+    tiles of one row; with `top` alone, the tiles leave room for them. `arcs` lead from tile to
+    tile of one row, above it."""
 
     name: ClassVar[str] = "tokens"
     quoted: ClassVar[bool] = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -73,3 +74,15 @@ def test_the_sheet_has_a_cell_for_each(gallery: tuple[KindExhibit, ...]) -> None
     one, five = kinds_sheet(gallery[:1], "Kinds"), kinds_sheet(gallery[:5], "Kinds")
     assert one.width == five.width > 4 * WIDTH
     assert five.height - one.height == CELL
+
+
+def test_a_summary_is_written_whole(gallery: tuple[KindExhibit, ...]) -> None:
+    long = replace(gallery[0], summary="Twenty words need three lines. " * 5)
+    longer = replace(long, summary=long.summary + "End.")
+    assert kinds_sheet([long], "Kinds").tobytes() != kinds_sheet([longer], "Kinds").tobytes()
+
+
+def test_spaces_of_the_yaml_are_kept(gallery: tuple[KindExhibit, ...]) -> None:
+    close = replace(gallery[0], yaml='code: {text: "a:\\n b"}')
+    apart = replace(gallery[0], yaml='code: {text: "a:\\n    b"}')
+    assert kinds_sheet([close], "Kinds").tobytes() != kinds_sheet([apart], "Kinds").tobytes()
