@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast the studio shows a change: from the write of a storyboard to the pixels, in Chromium.
 
-    python benchmarks/studio.py                     eight clips, about ten minutes
+    python benchmarks/studio.py                     eight clips, about two minutes
     python benchmarks/studio.py hour26 stage1
 
 For each clip the caption of the beat under the playhead is changed five times; then three times the
