@@ -29,7 +29,6 @@ CLUSTER_WAITING = 32
 """Segments of a clip of unknown length whose drawings may be in memory while a cluster renders
 them; more workers than that are not kept busy by one such clip."""
 
-
 INLINE_MAX_LINES = 480
 """Up to this height, a single worker does not pay off for a scene of unknown length: sending it the
 drawings, and starting it, takes a tenth of the processor time of a whole short scene."""
@@ -85,17 +84,17 @@ def plan_resources(request: Request, project: Project) -> Resources:
     elif workers.workers == 1 and request.quality.lines <= INLINE_MAX_LINES:
         workers = replace(workers, workers=0)
     parallel = request.cluster is not None or workers.workers > (1 if likely_stored else 2)
+    may_fork = parallel and _may_fork_performer(request, machine, workers.workers)
+    at_a_time = CLUSTER_WAITING if request.cluster else workers.workers
     return Resources(
-        workers,
-        2 if parallel and _may_fork_performer(request, machine, workers.workers) else 1,
-        disk_bytes,
-        frames,
-        _expected_segments(
-            len(plan) if plan else None, CLUSTER_WAITING if request.cluster else workers.workers
-        ),
-        likely_stored,
-        not plan and workers.workers > 0,
-        request.cluster.url if request.cluster else "",
+        workers=workers,
+        performers=2 if may_fork else 1,
+        disk_bytes=disk_bytes,
+        frames=frames,
+        expected=_expected_segments(len(plan) if plan else None, at_a_time),
+        likely_stored=likely_stored,
+        single_inline=not plan and workers.workers > 0,
+        cluster=request.cluster.url if request.cluster else "",
     )
 
 
@@ -134,8 +133,9 @@ def _may_fork_performer(request: Request, machine: Machine, workers: int) -> boo
     return can_fork() and machine.memory_mb >= taken + 2 * request.quality.parent_mb
 
 
-def _expected_segments(total: int | None, workers: int) -> ExpectedSegments:
+def _expected_segments(total: int | None, at_a_time: int) -> ExpectedSegments:
+    """What is known of a clip's segments; `at_a_time` are rendered together."""
     if total is not None:
         return ExpectedSegments(total)
-    # One for each worker; beside them one that was ordered last, and one that is being drawn.
-    return ExpectedSegments(most_waiting=max(workers, 1))
+    # Beside these, one is waiting that was ordered last, and one is being drawn.
+    return ExpectedSegments(most_waiting=max(at_a_time, 1))
