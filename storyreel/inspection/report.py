@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from storyreel.base.counted import counted
-from storyreel.drawing.drawing import Drawing
 from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box
 from storyreel.inspection.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from storyreel.inspection.fidelity import Fidelity
     from storyreel.inspection.probe import FileFacts
-
-
-def drawing_marks(drawings: Iterable[Drawing]) -> str:
-    """The first eight hexadecimal characters of each drawing's key, frame after frame."""
-    return "".join(drawing.key.hex()[:8] for drawing in drawings)
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

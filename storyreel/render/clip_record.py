@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from storyreel.cluster.shares import ClusterRecord
@@ -11,7 +11,6 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentResult
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.clip_checks import ClipChecks
-from storyreel.inspection.report import drawing_marks
 from storyreel.workers.checked_segment import CheckedSegment
 
 MARK = 8
@@ -48,5 +47,10 @@ class ClipRecord:
 
     @property
     def drawing_marks(self) -> str:
-        """Eight hexadecimal characters for each drawing, so that a change can be located."""
+        """A mark of each drawing, so that a change can be located."""
         return "".join(self._marks)
+
+
+def drawing_marks(drawings: Iterable[Drawing]) -> str:
+    """The first MARK hexadecimal characters of each drawing's key, frame after frame."""
+    return "".join(drawing.key.hex()[:MARK] for drawing in drawings)

@@ -18,8 +18,7 @@ from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.segment import SegmentJob
 from storyreel.encode.segment_store import Store
 from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection.report import drawing_marks
-from storyreel.render.clip_record import ClipRecord
+from storyreel.render.clip_record import ClipRecord, drawing_marks
 from storyreel.render.segment_files import SegmentFiles
 from storyreel.render.segment_queue import ExpectedSegments, SegmentQueue
 from storyreel.render.segmenter import DrawnSegment

@@ -18,9 +18,9 @@ from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection.report import drawing_marks
 from storyreel.output.inventory import PublishedVariant
 from storyreel.output.names import OutputPaths, Variant
+from storyreel.render.clip_record import drawing_marks
 from storyreel.render.verify import ShuffledExecutor, Verdict, verify_clip
 from tests.unit.executors import RecordingExecutor
 from tests.unit.render.drawn_source import DrawnSource, timeline_of
