@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from storyreel.base.errors import Problem, RequestError
@@ -23,6 +24,7 @@ from storyreel.render.segment_queue import Executor, ExpectedSegments, SegmentQu
 from storyreel.render.sources.source import Source
 from storyreel.storyboard.timeline import Timeline
 from storyreel.workers.checked_segment import CheckedSegment
+from storyreel.workers.futures import pass_on
 from storyreel.workers.local_pool import LocalPool
 
 _SEED = 1
@@ -99,21 +101,7 @@ class ShuffledExecutor:
         waiting, self._waiting = self._waiting, []
         self._random.shuffle(waiting)
         for job, future in waiting:
-            self._executor.submit(job).add_done_callback(_Forward(future))
-
-
-@dataclass(frozen=True, slots=True)
-class _Forward:
-    """Gives the result of one future to another."""
-
-    target: Future[CheckedSegment]
-
-    def __call__(self, done: Future[CheckedSegment]) -> None:
-        error = done.exception()
-        if error is None:
-            self.target.set_result(done.result())
-        else:
-            self.target.set_exception(error)
+            self._executor.submit(job).add_done_callback(partial(pass_on, target=future))
 
 
 def _render(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment
+from storyreel.workers.futures import pass_on
 from storyreel.workers.inline import InlineExecutor
 from storyreel.workers.local_pool import LocalPool
 
@@ -44,14 +46,14 @@ class SingleInlineExecutor:
         first, self._first = self._first, None
         if first is not None:
             with InlineExecutor() as inline:
-                _settle(first.future, inline.submit(first.job))
+                pass_on(inline.submit(first.job), first.future)
         self._pool.close()
 
     def _pass_on_first(self) -> None:
         first, self._first = self._first, None
         if first is not None:
             made = self._pool.submit(first.job)
-            made.add_done_callback(lambda done: _settle(first.future, done))
+            made.add_done_callback(partial(pass_on, target=first.future))
 
     def __enter__(self) -> Self:
         self._pool.__enter__()
@@ -64,12 +66,3 @@ class SingleInlineExecutor:
         trace: TracebackType | None,
     ) -> None:
         self._pool.__exit__(kind, error, trace)
-
-
-def _settle(future: Future[CheckedSegment], done: Future[CheckedSegment]) -> None:
-    """Give a future the result of another one, or what it raised."""
-    error = done.exception()
-    if error is not None:
-        future.set_exception(error)
-    else:
-        future.set_result(done.result())
