@@ -12,6 +12,7 @@ from hashlib import sha256
 from manim import Mobject, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobject
 
+from storyreel.base.errors import Problem, RequestError
 from storyreel.drawing.drawing import Item
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import Box
@@ -21,7 +22,6 @@ from storyreel.stage.given_items import GivenItem, GivenItems, ItemKey
 from storyreel.stage.image_items import ImageItems
 from storyreel.stage.look import MobjectLook
 from storyreel.stage.outline import outline, without_points
-from storyreel.stage.refusals import Refusals
 from storyreel.stage.seen import Seen
 from storyreel.stage.sight import Sight
 from storyreel.stage.style import Slopes, Style, path_item, style_of
@@ -41,12 +41,21 @@ class ItemMaker:
     def make(self, changes: Iterable[Change]) -> None:
         """Let what is remembered of mobjects that have changed hold the items of their new looks.
 
-        Raises RequestError for mobjects that cannot be drawn, all of them at once. Any other
+        Raises RequestError for mobjects that cannot be drawn, each problem once. Any other
         exception has a note with the class of the mobject.
         """
-        refused = Refusals()
-        refused.passing(self._make, changes)
-        refused.raise_any()
+        problems: dict[str, Problem] = {}
+        for change in changes:
+            try:
+                self._make(change)
+            except RequestError as error:
+                problems.update((problem.what, problem) for problem in error.problems)
+            except Exception as error:
+                mobject, *_ = change
+                error.add_note(type(mobject).__name__)
+                raise
+        if problems:
+            raise RequestError(*problems.values())
 
     def _make(self, change: Change) -> None:
         mobject, seen, look = change
