@@ -55,12 +55,15 @@ def with_entry(text: str, path: KeyPath, key: str, written: str) -> str:
     if not isinstance(node, yaml.MappingNode):
         name = ".".join(map(str, path))
         raise RequestError(Problem(f"{name} is not a mapping.", "Add it in an editor."))
-    splice = _added(text, node, key, written)
-    return text[: splice.start] + splice.written + text[splice.end :]
+    return _spliced(text, [_added(text, node, key, written)])
 
 
 def write_changed(path: Path, shown: str, digest: str, change: Callable[[str], str]) -> str:
-    """Change the storyboard at `path`, unless it has changed since; returns its text before."""
+    """Change the storyboard at `path`; returns its text before.
+
+    `shown` is what messages call it, `digest` the SHA-256 of the file that the editor saw. Raises
+    StaleError if it has changed since, and RequestError for a text that would be too large.
+    """
     before = _current(path, shown, digest)
     after = change(before)
     if len(after.encode()) > MAX_BYTES:
@@ -70,20 +73,19 @@ def write_changed(path: Path, shown: str, digest: str, change: Callable[[str], s
 
 
 def write_edits(path: Path, shown: str, digest: str, edits: Sequence[Edit]) -> str:
-    """Change values of the storyboard at `path`; returns its text before.
+    """Change values of the storyboard at `path`, as `write_changed` does.
 
-    A step that is renamed in a beat or in the rail is renamed in all of them. `digest` is the
-    SHA-256 of the file that the editor saw. Raises RequestError, and leaves the
-    file alone, if it has changed since, or if a value cannot be written there.
+    A step that is renamed in a beat or in the rail is renamed in all of them. Raises RequestError,
+    and leaves the file alone, if a value cannot be written there.
     """
-    before = _current(path, shown, digest)
-    edits = with_renamed_steps(plain_data(before), edits)
-    after = edited(before, edits)
-    if len(after.encode()) > MAX_BYTES:
-        raise RequestError(Problem(f"{shown} would be too large.", "Shorten the text."))
-    _require_only(before, after, edits, path, shown)
-    replace_text(path, after)
-    return before
+
+    def change(before: str) -> str:
+        all_edits = with_renamed_steps(plain_data(before), edits)
+        after = edited(before, all_edits)
+        _require_only(before, after, all_edits, shown)
+        return after
+
+    return write_changed(path, shown, digest, change)
 
 
 def restore_text(path: Path, shown: str, digest: str, text: str) -> str:
@@ -93,7 +95,7 @@ def restore_text(path: Path, shown: str, digest: str, text: str) -> str:
     return before
 
 
-def digest_of(text: str) -> str:
+def text_digest(text: str) -> str:
     """The SHA-256 of a storyboard's bytes."""
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -223,7 +225,7 @@ def _new(value: Scalar) -> str:
     return _written(value, yaml.ScalarNode("", ""), "", _PLAIN_ANYWHERE)
 
 
-def _require_only(before: str, after: str, edits: Sequence[Edit], path: Path, shown: str) -> None:
+def _require_only(before: str, after: str, edits: Sequence[Edit], shown: str) -> None:
     """Raise RequestError unless the edits changed their values and nothing else."""
     changed = {edit.path: edit.value for edit in edits}
     old, new = _scalars(before), _scalars(after)

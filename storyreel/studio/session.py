@@ -19,7 +19,7 @@ from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.studio.drawing_process import DrawingProcess
 from storyreel.studio.edit import Edit
-from storyreel.studio.edits import StaleError, digest_of, restore_text, write_changed, write_edits
+from storyreel.studio.edits import StaleError, restore_text, text_digest, write_changed, write_edits
 from storyreel.studio.job import Job
 from storyreel.studio.messages import PageMessage
 from storyreel.studio.part_names import with_renamed_part
@@ -169,9 +169,9 @@ class Session:
     async def _changed_from(self, before: str, clip: ClipFiles, number: int | None = None) -> None:
         """Remember the text before a change, and say how many steps can be taken back."""
         after = clip.storyboard.read_bytes().decode()
-        self._undo = [*self._undo[-MAX_UNDO:], _Step(before, digest_of(after))]
+        self._undo = [*self._undo[-MAX_UNDO:], _Step(before, text_digest(after))]
         self._redo = []
-        await self._told_steps(digest_of(after), number)
+        await self._told_steps(text_digest(after), number)
 
     async def _insert(self, request: dict[str, Any]) -> None:
         """Add the example of a kind to a beat."""
@@ -208,8 +208,8 @@ class Session:
         async with self._writing:
             before = restore_text(clip.storyboard, shown, step.digest, step.text)
         steps.pop()
-        others.append(_Step(before, digest_of(step.text)))
-        await self._told_steps(digest_of(step.text))
+        others.append(_Step(before, text_digest(step.text)))
+        await self._told_steps(text_digest(step.text))
 
     async def _told_steps(self, digest: str, number: int | None = None) -> None:
         """Say how many steps can be taken back, and what the file is now.

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from storyreel.base.errors import RequestError
 from storyreel.studio.edit import Edit
-from storyreel.studio.edits import digest_of, edited, restore_text, write_edits
+from storyreel.studio.edits import edited, restore_text, text_digest, write_edits
 
 read = partial(yaml.load, Loader=yaml.CSafeLoader)
 ROOT = Path(__file__).parents[3]
@@ -82,7 +82,7 @@ def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
     path = tmp_path / "board.yaml"
     text = "\ufeff" + BOARD.replace("\n", "\r\n")
     path.write_bytes(text.encode())
-    write_edits(path, "board.yaml", digest_of(text), [Edit(("beats", 1, "notes"), "One line.")])
+    write_edits(path, "board.yaml", text_digest(text), [Edit(("beats", 1, "notes"), "One line.")])
     after = path.read_bytes().decode()
     assert after.startswith("\ufeff#")
     assert after.count("\r\n") == after.count("\n") == text.count("\n") - 1
@@ -123,7 +123,7 @@ def test_every_duration_of_every_storyboard_can_be_edited(board: Path, tmp_path:
     path = tmp_path / board.name
     path.write_bytes(text.encode())
     edits = [Edit(("beats", index, "duration"), 1.25) for index in range(count)]
-    write_edits(path, board.name, digest_of(text), edits)
+    write_edits(path, board.name, text_digest(text), edits)
     after = path.read_bytes().decode()
     assert [beat["duration"] for beat in read(after)["beats"]] == [1.25] * count
     assert len(after.splitlines()) == len(text.splitlines())
@@ -132,7 +132,7 @@ def test_every_duration_of_every_storyboard_can_be_edited(board: Path, tmp_path:
 def test_a_file_that_has_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "board.yaml"
     path.write_text(BOARD)
-    seen = digest_of(BOARD)
+    seen = text_digest(BOARD)
     path.write_text(BOARD + "# mine\n")
     with pytest.raises(RequestError, match="has changed since"):
         write_edits(path, "board.yaml", seen, [Edit(("title",), "Other")])
@@ -203,7 +203,7 @@ def test_no_edit_makes_a_file_that_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "board.yaml"
     path.write_text(BOARD)
     with pytest.raises(RequestError, match="too large"):
-        write_edits(path, "board.yaml", digest_of(BOARD), [Edit(("title",), "x" * (1 << 20))])
+        write_edits(path, "board.yaml", text_digest(BOARD), [Edit(("title",), "x" * (1 << 20))])
     assert path.read_text() == BOARD
 
 
@@ -219,9 +219,9 @@ def test_an_earlier_text_comes_back_byte_for_byte(tmp_path: Path) -> None:
     path = tmp_path / "board.yaml"
     path.write_text(BOARD)
     path.chmod(0o640)
-    before = write_edits(path, "board.yaml", digest_of(BOARD), [Edit(("title",), "Other")])
+    before = write_edits(path, "board.yaml", text_digest(BOARD), [Edit(("title",), "Other")])
     after = path.read_text()
-    assert restore_text(path, "board.yaml", digest_of(after), before) == after
+    assert restore_text(path, "board.yaml", text_digest(after), before) == after
     assert path.read_text() == BOARD
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [file.name for file in tmp_path.iterdir()] == ["board.yaml"]
@@ -231,7 +231,7 @@ def test_a_link_to_a_storyboard_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.yaml").write_text(BOARD)
     link = tmp_path / "board.yaml"
     link.symlink_to("real.yaml")
-    write_edits(link, "board.yaml", digest_of(BOARD), [Edit(("title",), "Other")])
+    write_edits(link, "board.yaml", text_digest(BOARD), [Edit(("title",), "Other")])
     assert link.is_symlink()
     assert "Other" in (tmp_path / "real.yaml").read_text()
 
@@ -252,19 +252,19 @@ def test_a_step_is_renamed_in_the_rail_and_in_all_its_beats(
 ) -> None:
     board = tmp_path / "board.yaml"
     board.write_text(RAIL)
-    write_edits(board, "board.yaml", digest_of(RAIL), [Edit(path, "Measure")])
+    write_edits(board, "board.yaml", text_digest(RAIL), [Edit(path, "Measure")])
     assert board.read_text() == RAIL.replace("Test", "Measure")
 
 
 def test_a_beat_that_goes_on_to_another_step_leaves_the_rail_alone(tmp_path: Path) -> None:
     board = tmp_path / "board.yaml"
     board.write_text(RAIL)
-    write_edits(board, "board.yaml", digest_of(RAIL), [Edit(("beats", 1, "step"), "Prove")])
+    write_edits(board, "board.yaml", text_digest(RAIL), [Edit(("beats", 1, "step"), "Prove")])
     assert board.read_text() == RAIL.replace("two, step: Test", "two, step: Prove")
 
 
 def test_steps_without_a_rail_have_names_of_their_own(tmp_path: Path) -> None:
     board, text = tmp_path / "board.yaml", RAIL.partition("\n")[2]
     board.write_text(text)
-    write_edits(board, "board.yaml", digest_of(text), [Edit(("beats", 1, "step"), "Measure")])
+    write_edits(board, "board.yaml", text_digest(text), [Edit(("beats", 1, "step"), "Measure")])
     assert board.read_text() == text.replace("two, step: Test", "two, step: Measure")
