@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -62,7 +62,7 @@ def read_boxes(path: Path) -> Boxes:
     return Boxes(
         top=top,
         edit_lists=sum(kind == b"elst" for kind, _ in found),
-        created=tuple(_number(body, 0, body[:1] == b"\1") for _, body in headers),
+        created=tuple(_created(header) for _, header in headers),
         durations=tuple(_durations(headers)),
         problems=problems if index else (*problems, "has no index (moov)"),
     )
@@ -101,25 +101,31 @@ def _walk(data: bytes, start: int, stop: int, depth: int) -> Iterator[tuple[byte
         start += size
 
 
-def _durations(headers: list[tuple[bytes, bytes]]) -> Iterator[Fraction]:
+def _created(header: bytes) -> int:
+    """The creation time of a movie, a track or a media, from the body of its header."""
+    return _number(header, 4, _width(header))
+
+
+def _durations(headers: Iterable[tuple[bytes, bytes]]) -> Iterator[Fraction]:
+    """Seconds of the movie, the tracks and the media; those of tracks are in ticks of the movie."""
     movie_scale = 0
-    for kind, body in headers:
-        long = body[:1] == b"\1"
-        if kind == b"tkhd":
-            scale, ticks = movie_scale, _number(body, 3, long)
+    for kind, header in headers:
+        width = _width(header)
+        times_end = 4 + 2 * width  # version and flags, then the times of creation and of change
+        if kind == b"tkhd":  # the track's id and four reserved bytes precede the duration
+            scale, ticks = movie_scale, _number(header, times_end + 8, width)
         else:
-            at = 20 if long else 12
-            scale = int.from_bytes(body[at : at + 4], "big")
-            ticks = int.from_bytes(body[at + 4 : at + (12 if long else 8)], "big")
+            scale, ticks = _number(header, times_end, 4), _number(header, times_end + 4, width)
         if kind == b"mvhd":
             movie_scale = scale
         if scale:
             yield Fraction(ticks, scale)
 
 
-def _number(body: bytes, which: int, long: bool) -> int:
-    """The creation time (0) or track duration (3) in a header; `long` numbers have 8 bytes."""
-    if which == 0:
-        return int.from_bytes(body[4 : 12 if long else 8], "big")
-    at = 28 if long else 20
-    return int.from_bytes(body[at : at + (8 if long else 4)], "big")
+def _width(header: bytes) -> int:
+    """Bytes of a time or a duration in a header, by its version."""
+    return 8 if header[:1] == b"\1" else 4
+
+
+def _number(header: bytes, at: int, width: int) -> int:
+    return int.from_bytes(header[at : at + width], "big")
