@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial as bound
+from functools import partial
 from threading import Lock, Timer
 from types import TracebackType
 from typing import Self
 
 from storyreel.cluster.deadline import deadline_s
-from storyreel.encode.container import partial
+from storyreel.encode.container import incomplete_path
 from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment
 from storyreel.workers.worker import Worker, WorkerDiedError, can_fork
@@ -38,7 +38,7 @@ class RenderProcesses:
 
         self._lock = Lock()
         # The kernel ends a process with the thread that started it.
-        blocked = bound(signal.pthread_sigmask, signal.SIG_BLOCK, {signal.SIGINT})
+        blocked = partial(signal.pthread_sigmask, signal.SIG_BLOCK, {signal.SIGINT})
         self._starter = ThreadPoolExecutor(1, "start processes", initializer=blocked)
 
     def render(self, job: SegmentJob, render: str) -> CheckedSegment:
@@ -51,7 +51,7 @@ class RenderProcesses:
             try:
                 return process.render(job)
             except WorkerDiedError as died:
-                for path in (partial(job.target, died.death.pid), job.target):
+                for path in (incomplete_path(job.target, died.death.pid), job.target):
                     path.unlink(missing_ok=True)
                 if deadline.passed:
                     cause = f"stopped after {deadline.seconds:.0f} s, its deadline"

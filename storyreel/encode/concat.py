@@ -16,7 +16,7 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from storyreel.base.errors import MachineError, Problem
-from storyreel.encode.container import TICK, disk_errors, open_output, partial
+from storyreel.encode.container import TICK, disk_errors, incomplete_path, open_output
 from storyreel.encode.h264 import with_idr_pic_id
 from storyreel.encode.settings import TIME_BASE, EncoderSettings
 from storyreel.encode.sound import Sound, SoundTrack
@@ -36,7 +36,7 @@ def join_segments(
     where segments were encoded in different ways, where the number of frames is not
     `total_frames`, or where the disk fails to store the file.
     """
-    part = partial(target)
+    part = incomplete_path(target)
     try:
         with disk_errors(target):
             length = Fraction(total_frames * settings.time_step, TIME_BASE)

@@ -45,7 +45,7 @@ def open_mp4(path: Path) -> OutputContainer:
     return av.open(str(path), "w", format="mp4", container_options=options)
 
 
-def partial(target: Path, process: int | None = None) -> Path:
+def incomplete_path(target: Path, process: int | None = None) -> Path:
     """The path of an incomplete file, by default of this process.
 
     It is hidden, in the same folder, and differs between processes: two may render one segment.

@@ -10,7 +10,7 @@ from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
-from storyreel.encode.container import TICK, disk_errors, open_output, partial
+from storyreel.encode.container import TICK, disk_errors, incomplete_path, open_output
 from storyreel.encode.settings import EncoderSettings
 
 
@@ -26,7 +26,7 @@ class PacketFile:
         self._target = target
         self._intra_only = settings.intra_only
         with disk_errors(target):
-            self._output = open_output(partial(target), settings, index_first=False)
+            self._output = open_output(incomplete_path(target), settings, index_first=False)
         stream = self._output.add_stream(
             settings.encoder, settings.rate, options=dict(settings.options)
         )
@@ -67,10 +67,10 @@ class PacketFile:
         """Complete the file and give it its name."""
         with disk_errors(self._target):
             self._output.close()
-            partial(self._target).replace(self._target)
+            incomplete_path(self._target).replace(self._target)
 
     def abort(self) -> None:
         """Remove the file."""
         with suppress(OSError, ValueError):  # closing writes the index, which may fail again
             self._output.close()
-        partial(self._target).unlink(missing_ok=True)
+        incomplete_path(self._target).unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from typing import Self
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.base.system_errors import limit_remedy
-from storyreel.encode.container import partial
+from storyreel.encode.container import incomplete_path
 from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment
 from storyreel.workers.waiting_segments import WaitingSegment, WaitingSegments
@@ -98,7 +98,7 @@ class LocalPool:
             except WorkerDiedError as died:
                 worker = None
                 deaths += 1
-                partial(job.target, died.death.pid).unlink(missing_ok=True)
+                incomplete_path(job.target, died.death.pid).unlink(missing_ok=True)
                 if deaths == MAX_DEATHS:
                     job.target.unlink(missing_ok=True)
                     future.set_exception(MachineError(gave_up(job.name, died.death)))
