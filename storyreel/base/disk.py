@@ -13,6 +13,7 @@ from storyreel.base.errors import MachineError, Problem
 from storyreel.base.system_errors import limit_remedy
 
 FULL_DISK = (ENOSPC, EDQUOT)
+"""Errors of a disk, or of a user's share of it, that is full."""
 
 
 def require_space(needed: Mapping[Path, int], remedy: Callable[[], str] = str) -> None:
@@ -42,28 +43,22 @@ def require_space(needed: Mapping[Path, int], remedy: Callable[[], str] = str) -
 def require_writable(folder: Path) -> None:
     """Raise MachineError if `folder` can't be made or written to; changes nothing."""
     base = nearest_existing(folder)
-    with explained_disk_errors(folder), tempfile.TemporaryFile(dir=base):
+    with explained_publish_errors(folder), tempfile.TemporaryFile(dir=base):
         pass
 
 
-def disk_full(folder: Path) -> MachineError:
-    """The error for a disk that ran full during a render."""
-    return MachineError(
-        Problem(
-            f"{folder}: the disk is full. The published clip was not changed.",
-            "Free some space, or publish elsewhere with --out DIR; finished segments are kept.",
-        )
-    )
-
-
 @contextmanager
-def explained_disk_errors(folder: Path) -> Iterator[None]:
+def explained_publish_errors(folder: Path) -> Iterator[None]:
     """Turn an OSError while a clip is published to a folder into a MachineError with a remedy."""
     try:
         yield
     except OSError as error:
         if error.errno in FULL_DISK:
-            raise disk_full(folder) from error
+            problem = Problem(
+                f"{folder}: the disk is full. The published clip was not changed.",
+                "Free some space, or publish elsewhere with --out DIR; finished segments are kept.",
+            )
+            raise MachineError(problem) from error
         cure = f"{_cure(error, folder)}, or publish elsewhere with --out DIR."
         remedy = limit_remedy(error) or cure
         raise _unwritable(folder, error, remedy) from error
@@ -71,7 +66,7 @@ def explained_disk_errors(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def explained_write_errors(folder: Path) -> Iterator[None]:
-    """Turn an OSError while other files are written to a folder into a MachineError."""
+    """The same while other files than those of clips are written."""
     try:
         yield
     except OSError as error:

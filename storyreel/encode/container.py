@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, EIO, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS, ESTALE
+from errno import EACCES, EIO, ENOENT, ENOTDIR, EPERM, EROFS, ESTALE
 from fractions import Fraction
 from pathlib import Path
 
 import av
 from av.container import OutputContainer
 
+from storyreel.base.disk import FULL_DISK
 from storyreel.base.errors import MachineError, Problem
 from storyreel.encode.settings import TIME_BASE, EncoderSettings
 
@@ -55,11 +56,11 @@ def incomplete_path(target: Path, process: int | None = None) -> Path:
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turn the errors of a full, missing or unwritable disk into a MachineError with the path."""
+    """Turn an OSError of a disk into a MachineError with the path of the video that is written."""
     try:
         yield
     except OSError as error:
-        if error.errno in (ENOSPC, EDQUOT):
+        if error.errno in FULL_DISK:
             remedy = "Free some space and render again; finished segments are kept."
             raise MachineError(Problem(f"The disk is full: {path}.", remedy)) from error
         if error.errno in _UNUSABLE:

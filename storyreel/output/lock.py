@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from storyreel.base.disk import explained_disk_errors
+from storyreel.base.disk import explained_publish_errors
 from storyreel.output.names import OutputPaths
 
 POLL_S = 0.2
@@ -55,7 +55,7 @@ def locked_now(paths: OutputPaths) -> Iterator[None]:
 
 
 def _acquire(paths: OutputPaths) -> int:
-    with explained_disk_errors(paths.folder):
+    with explained_publish_errors(paths.folder):
         while True:
             try:
                 paths.folder.mkdir(parents=True, exist_ok=True)

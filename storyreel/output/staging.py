@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyreel.base.disk import explained_disk_errors
+from storyreel.base.disk import explained_publish_errors
 from storyreel.base.errors import MachineError, Problem, RequestError
 from storyreel.output.lock import LockedError, locked, locked_now
 from storyreel.output.names import OutputPaths
@@ -57,13 +57,13 @@ class StagedOutput:
 
         Raises MachineError if the file system refuses.
         """
-        with explained_disk_errors(self.paths.folder):
+        with explained_publish_errors(self.paths.folder):
             publish(self.folder, self.paths)
 
     def keep_failed(self) -> None:
         """Put the video and the report of a clip that did not pass beside the published files."""
         failed = self.paths.failed
-        with explained_disk_errors(self.paths.folder):
+        with explained_publish_errors(self.paths.folder):
             self.video.replace(self._new(failed.video))
             self.report.replace(self._new(failed.report))
             for path in self.poster, self.captions:
@@ -90,7 +90,7 @@ def staged_output(paths: OutputPaths, on_wait: Callable[[str], None]) -> Iterato
     if the folder can't be written, and RequestError if a video there is of another origin.
     """
     with locked(paths, on_wait):
-        with explained_disk_errors(paths.folder):
+        with explained_publish_errors(paths.folder):
             _clean(paths)
             _require_own(paths)
             folder = Path(tempfile.mkdtemp(prefix=f".{paths.name}.", dir=paths.folder))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from storyreel.base.disk import explained_disk_errors
+from storyreel.base.disk import explained_publish_errors
 from storyreel.base.errors import Problem, RequestError
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
@@ -135,7 +135,7 @@ def save(picture: Image.Image, target: Path) -> Path:
 
     Raises MachineError where the folder can't be written.
     """
-    with explained_disk_errors(target.parent):
+    with explained_publish_errors(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.{os.getpid()}")
         try:

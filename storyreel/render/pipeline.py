@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-from storyreel.base.disk import explained_disk_errors
+from storyreel.base.disk import explained_publish_errors
 from storyreel.base.metrics import PeakMemory, Stopwatch
 from storyreel.base.presets import Quality
 from storyreel.base.progress import ProgressListener
@@ -61,7 +61,7 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
             progress.say(notice)
         with watch.timing("judge"):  # from here on while workers finish
             drawn = performer.judge()
-        with watch.timing("poster"), explained_disk_errors(place.folder):
+        with watch.timing("poster"), explained_publish_errors(place.folder):
             renderer.poster(*poster_size(request.quality)).save(staged.poster)
         with watch.timing("wait"):
             record = renderer.finish()
@@ -81,7 +81,7 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
         cluster = record.cluster
         workers = resources.workers.workers if cluster is None else len(cluster.workers)
         costs = _Costs(watch.seconds(), memory.peak_mb, workers)
-        with explained_disk_errors(place.folder):
+        with explained_publish_errors(place.folder):
             staged.captions.write_text(performed.captions, encoding="utf-8")
             report = _report(request, performed, record, found, staged, costs)
             staged.report.write_text(report.to_json(), encoding="utf-8")

@@ -7,10 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from errno import EDQUOT, EISDIR, ENOSPC
+from errno import EISDIR
 from pathlib import Path
 
-from storyreel.base.disk import nearest_existing
+from storyreel.base.disk import FULL_DISK, nearest_existing
 from storyreel.base.errors import MachineError, Problem, RequestError
 from storyreel.base.system_errors import limit_remedy
 
@@ -132,7 +132,7 @@ def size_warning(path: Path, size: int, remedy: str) -> str | None:
 
 
 def _unwritable(path: Path, error: OSError) -> MachineError:
-    if error.errno in (ENOSPC, EDQUOT):
+    if error.errno in FULL_DISK:
         what, remedy = "the disk is full", "Free some space, or choose another folder."
     else:
         what = f"can't be written ({error.strerror})"

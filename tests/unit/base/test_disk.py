@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from storyreel.base.disk import (
-    explained_disk_errors,
+    explained_publish_errors,
     explained_write_errors,
     require_space,
     require_writable,
@@ -62,7 +62,7 @@ def test_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_refusals_of_the_file_system_are_explained(tmp_path: Path, code: int, words: str) -> None:
-    with pytest.raises(MachineError, match=words), explained_disk_errors(tmp_path):
+    with pytest.raises(MachineError, match=words), explained_publish_errors(tmp_path):
         raise OSError(code, os.strerror(code))
     with pytest.raises(MachineError, match=words) as elsewhere, explained_write_errors(tmp_path):
         raise OSError(code, os.strerror(code))
@@ -74,6 +74,6 @@ def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "clip.mp4").mkdir()
     with (
         pytest.raises(MachineError, match=r"/clip\.mp4 is a folder: rename it, or .*--out DIR"),
-        explained_disk_errors(tmp_path),
+        explained_publish_errors(tmp_path),
     ):
         (tmp_path / "staged").replace(tmp_path / "clip.mp4")
