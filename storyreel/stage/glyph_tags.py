@@ -1,4 +1,4 @@
-"""TextGlyph tags: the letters of Manim's own texts say which text they belong to.
+"""Glyph tags: the letters of Manim's own texts say which text they belong to.
 
 Manim draws each glyph of a text as a mobject of its own. Inspection puts those of one text together
 again and judges it like a line of ours.
@@ -6,7 +6,6 @@ again and judges it like a line of ours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, singledispatch
 from typing import Any, NamedTuple
@@ -24,6 +23,7 @@ from manim import (
 
 from storyreel.drawing.drawing import Tag, TextGlyph
 from storyreel.parts.marks import tag_of, tagged
+from storyreel.stage.shown_words import shown_words
 
 
 class _Text(NamedTuple):
@@ -82,16 +82,10 @@ def _is_text(kind: type[Any]) -> bool:
     return _texts_in.dispatch(kind) is not _texts_in.dispatch(Mobject)
 
 
-@_texts_in.register
-def _words(text: Text) -> Iterator[_Text]:
-    yield _Text(text, "label", text.original_text)
-
-
-@_texts_in.register
-def _marked_up_words(text: MarkupText) -> Iterator[_Text]:
-    from html import unescape  # noqa: PLC0415 - a large table, and few texts have markup
-
-    yield _Text(text, "label", unescape(re.sub(r"<[^>]*>", "", text.original_text)))
+@_texts_in.register(Text)
+@_texts_in.register(MarkupText)
+def _words(text: Text | MarkupText) -> Iterator[_Text]:
+    yield _Text(text, "label", shown_words(text))
 
 
 @_texts_in.register

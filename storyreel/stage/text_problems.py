@@ -18,6 +18,8 @@ from typing import Any, TypeAlias
 from manim import MarkupText, Text
 from manimpango import MarkupUtils
 
+from storyreel.stage.shown_words import shown_words
+
 _BOX = re.compile(r'<path style="fill:none;[^"]*stroke:')
 """The outline of a box in an SVG file of Pango; glyphs and underlines are filled."""
 
@@ -77,11 +79,7 @@ def _examined(render: Any, examine: Callable[[AnyText, Path], None]) -> Any:
 
 
 def _problems(text: AnyText, file: Path) -> Iterator[TextProblem]:
-    words = text.original_text
-    if isinstance(text, MarkupText):
-        from html import unescape  # noqa: PLC0415 - a large table, and few texts have markup
-
-        words = unescape(re.sub(r"<[^>]*>", "", words))
+    words = shown_words(text)
     families = [family.strip() for family in text.font.split(",")]
     if not any(_is_installed(family) for family in families):
         yield TextProblem(words, font=text.font)
@@ -104,7 +102,7 @@ def _is_box(character: str, font: str, probe: Path) -> bool:
     """Whether Pango draws a character as a box."""
     if character.isspace() or unicodedata.category(character) in _INVISIBLE:
         return False
-    from html import escape  # noqa: PLC0415 - see above
+    from html import escape  # noqa: PLC0415 - a large table, and few texts have boxes
 
     markup = escape(character)
     MarkupUtils.text2svg(
