@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storyreel.base.counted import counted
 from storyreel.base.project import Project
 from storyreel.cli.console import Console
 from storyreel.slides import page
@@ -39,8 +40,7 @@ class Delivered:
     def add(self, kind: str, path: Path, size: int, clips: int, remedy: str | None) -> None:
         """Report a file; `remedy` says how to make it smaller if it is too large."""
         shown = self.project.shown(path.absolute())
-        count = "1 clip" if clips == 1 else f"{clips} clips"
-        self.console.say(f"{shown}: {count}, {size_words(size)}")
+        self.console.say(f"{shown}: {counted(clips, 'clip')}, {size_words(size)}")
         self.files.append({"kind": kind, "path": str(path.absolute()), "bytes": size})
         warning = size_warning(path, size, remedy) if remedy else None
         if warning:

@@ -44,7 +44,7 @@ class Cost:
         return (self.work - self.seconds["encode"]) / self.seconds["encode"]
 
     def wall(self, stage: float, workers: int) -> float:
-        """Seconds until the clip is there: it is performed while it is filmed, then inspected."""
+        """Seconds until the clip is there: it is performed while it is rendered, then inspected."""
         return max(stage, self.work / workers) + self.inspect
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import ExitCode, Problem, RequestError
 from storyreel.base.presets import LADDER
 from storyreel.base.program import PROGRAM
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
     verdict = verify_clip(source, clip, workers, console.say)
     console.say(f"{shown}: {'the same' if verdict.same else 'NOT the same'} when rendered again")
-    console.say(f"  with {_count(verdict.workers)}, its segments in another order")
+    console.say(f"  with {counted(verdict.workers, 'worker')}, its segments in another order")
     for what, same in (
         ("drawings", verdict.drawings),
         ("decoded pictures", verdict.pictures),
@@ -88,7 +89,3 @@ def _workers(options: argparse.Namespace, clip: PublishedVariant) -> int:
 def _plan(requested: int | str, variant: Variant) -> int:
     quality = LADDER[variant.quality]
     return plan_workers(requested, quality, Machine.current(), variant.codec).workers
-
-
-def _count(workers: int) -> str:
-    return "1 worker" if workers == 1 else f"{workers} workers"
