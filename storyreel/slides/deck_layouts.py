@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from storyreel.slides.layout_xml import TextLook, bar, namespaces, placeholder
-from storyreel.slides.ooxml import parsed, serialised
+from storyreel.slides.layout_xml import TextLook, bar, placeholder
+from storyreel.slides.ooxml import namespaces, parsed, serialised
 from storyreel.slides.slide_box import SlideBox
 
 WIDTH, HEIGHT = 12_192_000, 6_858_000

@@ -10,7 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.marks import ClipIdentity, Mark
-from storyreel.slides.ooxml import NAMESPACES, Element, emu, parsed, q, serialised
+from storyreel.slides.ooxml import NAMESPACES, Element, emu, namespaces, parsed, q, serialised
 from storyreel.slides.opc import Package
 from storyreel.slides.placement import ClipPlace
 from storyreel.slides.slide_box import SlideBox
@@ -54,15 +54,20 @@ def embedded(package: Package, slide: str, clip: ClipIdentity) -> list[str]:
     They are recognised by their mark, or by the same alternative text where another program has
     dropped the mark.
     """
-    videos = [
-        node.find(f".//{q('p:cNvPr')}")
-        for node in package.xml(slide).iter(q("p:pic"))
-        if node.find(f".//{q('a:videoFile')}") is not None
-    ]
+    videos = [node.find(f".//{q('p:cNvPr')}") for node in videos_on(package, slide)]
     return [
         name.get("id")
         for name in videos
         if _shows(Mark.read(name.get("name", "")), name.get("descr", ""), clip)
+    ]
+
+
+def videos_on(package: Package, slide: str) -> list[Element]:
+    """The pictures on a slide that play a video."""
+    return [
+        node
+        for node in package.xml(slide).iter(q("p:pic"))
+        if node.find(f".//{q('a:videoFile')}") is not None
     ]
 
 
@@ -170,9 +175,8 @@ def _picture(package: Package, slide: str, clip: SlideClip, box: SlideBox, shape
     track = _captions(package, slide, clip, shape) if words.captions else ""
     still = package.relate(slide, RT.IMAGE, poster)
     mark = Mark(clip.key, 0)
-    head = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("a", "p", "r"))
     picture = parsed(
-        f"""<p:pic {head}><p:nvPicPr><p:cNvPr id="{shape}" name={quoteattr(str(mark))}
+        f"""<p:pic {namespaces()}><p:nvPicPr><p:cNvPr id="{shape}" name={quoteattr(str(mark))}
         descr={quoteattr(words.alt)}><a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
         <p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>
         <p:nvPr><a:videoFile r:link="{link}"/>

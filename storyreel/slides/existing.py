@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import Problem, RequestError
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.embed import embed, embedded, replace_embedded
@@ -232,8 +233,7 @@ def _ole_file(path: Path, data: bytes) -> RequestError:
 
 
 def _no_slide(path: Path, number: int, count: int) -> RequestError:
-    slides = "1 slide" if count == 1 else f"{count} slides"
-    what = f"{path} has {slides}, but no slide {number}."
+    what = f"{path} has {counted(count, 'slide')}, but no slide {number}."
     return RequestError(Problem(what, "Slides are counted from 1."))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storyreel.slides.ooxml import NAMESPACES
+from storyreel.slides.ooxml import NAMESPACES, namespaces
 from storyreel.slides.slide_box import SlideBox
 
 
@@ -102,8 +102,3 @@ def transform(box: SlideBox, *, declared: bool = True) -> str:
         f'<a:xfrm{head}><a:off x="{box.left}" y="{box.top}"/>'
         f'<a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
     )
-
-
-def namespaces() -> str:
-    """The declarations of the namespaces of a part."""
-    return " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("a", "p", "r"))

@@ -12,7 +12,7 @@ from PIL import Image, UnidentifiedImageError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.base.errors import MachineError, Problem
-from storyreel.slides.embed import TRACK
+from storyreel.slides.embed import TRACK, videos_on
 from storyreel.slides.ooxml import Element, NotAPackageError, emu, q
 from storyreel.slides.opc import Package, Relationship
 
@@ -133,7 +133,7 @@ def _shapes(package: Package, slide: str) -> Iterator[str]:
 
 def _media(package: Package, slide: str) -> Iterator[str]:
     known = package.relationships(slide)
-    for picture in _videos(package, slide):
+    for picture in videos_on(package, slide):
         shown = _named(known, picture.find(f".//{q('a:videoFile')}"), "r:link")
         copy = _named(known, picture.find(f".//{q('p14:media')}"), "r:embed")
         if shown is None or shown.type != RT.VIDEO:
@@ -148,14 +148,14 @@ def _media(package: Package, slide: str) -> Iterator[str]:
 
 
 def _alternatives(package: Package, slide: str) -> Iterator[str]:
-    for picture in _videos(package, slide):
+    for picture in videos_on(package, slide):
         if not (picture.find(f".//{q('p:cNvPr')}").get("descr") or "").strip():
             yield "has a video without alternative text"
 
 
 def _posters(package: Package, slide: str) -> Iterator[str]:
     known = package.relationships(slide)
-    for picture in _videos(package, slide):
+    for picture in videos_on(package, slide):
         poster = _named(known, picture.find(f".//{q('a:blip')}"), "r:embed")
         if poster is None or poster.external:
             yield "has a video without a poster"
@@ -176,7 +176,7 @@ def _pixels(picture: bytes) -> tuple[int, int]:
 
 def _captions(package: Package, slide: str) -> Iterator[str]:
     known = package.relationships(slide)
-    for picture in _videos(package, slide):
+    for picture in videos_on(package, slide):
         for track in picture.iter(q("p173:track")):
             found = _named(known, track, "r:embed")
             if found is None or found.type != TRACK:
@@ -188,18 +188,10 @@ def _captions(package: Package, slide: str) -> Iterator[str]:
 
 
 def _bookmarks(package: Package, slide: str) -> Iterator[str]:
-    for picture in _videos(package, slide):
+    for picture in videos_on(package, slide):
         marks = [(int(m.get("time")), m.get("name")) for m in picture.iter(q("p14:bmk"))]
         if marks != sorted(marks) or len({name for _, name in marks}) != len(marks):
             yield "has bookmarks out of order or with equal names"
-
-
-def _videos(package: Package, slide: str) -> list[Element]:
-    return [
-        node
-        for node in package.xml(slide).iter(q("p:pic"))
-        if node.find(f".//{q('a:videoFile')}") is not None
-    ]
 
 
 def _named(

@@ -8,7 +8,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.ooxml import NAMESPACES, Element, parsed, q, serialised
+from storyreel.slides.ooxml import NAMESPACES, Element, namespaces, parsed, q, serialised
 from storyreel.slides.opc import Package
 from storyreel.slides.seen_shapes import (
     ANY_CONTENT,
@@ -25,9 +25,8 @@ from storyreel.slides.slide_text import SlideText, plain, text_shape
 TITLE_NUMBER = 1
 """The number of the title among the texts of a slide."""
 
-_HEAD = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("a", "p", "r"))
 _EMPTY = (
-    f'<p:sld {_HEAD}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/>'
+    f'<p:sld {namespaces()}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/>'
     "<p:nvPr/></p:nvGrpSpPr><p:grpSpPr/></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/>"
     "</p:clrMapOvr></p:sld>"
 )
@@ -124,7 +123,7 @@ def _empty_content(package: Package, layout: str) -> Element:
     )
     index = shape.find(f".//{q('p:ph')}").get("idx", "1")
     return parsed(
-        f'<p:sp {_HEAD}><p:nvSpPr><p:cNvPr id="3" name="Content Placeholder 2"/>'
+        f'<p:sp {namespaces()}><p:nvSpPr><p:cNvPr id="3" name="Content Placeholder 2"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph idx="{index}"/></p:nvPr>'
         "</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>".encode()
     )

@@ -13,7 +13,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.slides.marks import SlideKey
 from storyreel.slides.notes import SlideNotes
-from storyreel.slides.ooxml import NAMESPACES, Element, parsed, q, serialised
+from storyreel.slides.ooxml import Element, namespaces, parsed, q, serialised
 from storyreel.slides.opc import Package
 from storyreel.slides.seen_shapes import placeholder_type, shape_text
 from storyreel.slides.slide_text import (
@@ -36,8 +36,7 @@ _HEADING, _SIZE, _BEFORE = 14, 10, 4
 _ROLE_NUMBER = 9
 """The number of the notes among the texts of a slide."""
 
-_HEAD = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("a", "p", "r"))
-_PAGE = f"""<p:notes {_HEAD}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/>
+_PAGE = f"""<p:notes {namespaces()}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/>
 <p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/><p:sp><p:nvSpPr>
 <p:cNvPr id="2" name="Slide Image Placeholder 1"/><p:cNvSpPr>
 <a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>

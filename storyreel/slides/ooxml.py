@@ -32,6 +32,11 @@ class NotAPackageError(ValueError):
     """The bytes are not a readable package; the message says why, as a clause."""
 
 
+def namespaces() -> str:
+    """The declarations of the namespaces `a`, `p` and `r`, as attributes for the XML of a part."""
+    return " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("a", "p", "r"))
+
+
 def q(name: str) -> str:
     """`p:pic` in lxml's notation."""
     prefix, _, local = name.partition(":")

@@ -11,7 +11,7 @@ from pathlib import Path
 from storyreel.base.errors import Problem, RequestError
 from storyreel.slides import page_assets
 from storyreel.slides.clip import SlideClip, png
-from storyreel.slides.deliver import deliver, deliver_all, require_folder, require_target
+from storyreel.slides.deliver import deliver, deliver_all, require_folder, require_target, writing
 from storyreel.slides.lesson import Lesson
 from storyreel.slides.page_links import CLIPS, REVEAL, FolderLinks, InlineLinks, PageLinks
 from storyreel.slides.page_slides import slide_markup
@@ -81,20 +81,20 @@ def write_page(folder: Path, lesson: Lesson, *, steps: bool) -> int:
     """
     files: dict[str, Callable[[Path], None]] = {}
     for name, content in reveal_files().items():
-        files[f"{REVEAL}/{name}"] = _writing(content)
+        files[f"{REVEAL}/{name}"] = writing(content)
     for name, content in page_assets.font_files().items():
-        files[f"{page_assets.FONTS}/{name}"] = _writing(content)
+        files[f"{page_assets.FONTS}/{name}"] = writing(content)
     for clip in lesson.clips:
         name = f"{CLIPS}/{clip.words.name}"
         if clip.drawn:
-            files[PLAYER] = _writing(player_script().encode())
-            files[f"{name}.clip.js"] = _writing(clip.drawn.encode())
+            files[PLAYER] = writing(player_script().encode())
+            files[f"{name}.clip.js"] = writing(clip.drawn.encode())
         else:
             files[f"{name}.mp4"] = _copying(clip.video)
-        files[f"{name}.png"] = _writing(clip.poster)
-        files[f"{name}-end.png"] = _writing(png(clip.closing))
+        files[f"{name}.png"] = writing(clip.poster)
+        files[f"{name}-end.png"] = writing(png(clip.closing))
         if clip.words.captions and not clip.drawn:
-            files[f"{name}.vtt"] = _writing(clip.words.captions.encode())
+            files[f"{name}.vtt"] = writing(clip.words.captions.encode())
     pages = {
         "look.css": page_assets.shared_style(),
         "deck.css": page_assets.page_file("deck.css"),
@@ -104,14 +104,14 @@ def write_page(folder: Path, lesson: Lesson, *, steps: bool) -> int:
         SNIPPETS: snippets_page(lesson.clips),
         INDEX: deck_page(lesson, FolderLinks(), steps=steps),
     }
-    files |= {name: _writing(text.encode()) for name, text in pages.items()}
+    files |= {name: writing(text.encode()) for name, text in pages.items()}
     return deliver_all({folder / name: write for name, write in files.items()})
 
 
 def write_one_file(path: Path, lesson: Lesson, *, steps: bool) -> int:
     """Write the deck as one file, with its videos and fonts; returns its size in bytes."""
     text = deck_page(lesson, InlineLinks(), steps=steps)
-    return deliver(path, _writing(text.encode()))
+    return deliver(path, writing(text.encode()))
 
 
 def deck_page(lesson: Lesson, links: PageLinks, *, steps: bool) -> str:
@@ -219,13 +219,6 @@ def snippet(clip: SlideClip) -> str:
         + (f"  {track}\n" if clip.words.captions else "")
         + "</video>"
     )
-
-
-def _writing(content: bytes) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        path.write_bytes(content)
-
-    return write
 
 
 def _copying(source: Path) -> Callable[[Path], None]:

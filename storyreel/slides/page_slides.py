@@ -8,6 +8,7 @@ from html import escape
 from storyreel.design.tokens import Color
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.lesson import Lesson, LessonSlide, TextKind, TextSlide
+from storyreel.slides.marks import LESSON
 from storyreel.slides.notes import SlideNotes, SpeakerNote, beat_name
 from storyreel.slides.page_links import PageLinks, data_address
 
@@ -20,7 +21,7 @@ def slide_markup(slide: LessonSlide, lesson: Lesson, links: PageLinks, *, steps:
 
 
 def _text_slide(slide: TextSlide, lesson: Lesson) -> str:
-    name = f' id="{slide.key.role}"' if slide.key.owner == "lesson" else ""
+    name = f' id="{slide.key.role}"' if slide.key.owner == LESSON else ""
     notes = "" if slide.notes is None else f"\n{_notes(slide.notes.paragraphs)}"
     return (
         f'<section{name} class="text {slide.kind.value}" aria-label="{escape(slide.heading)}" '
@@ -55,7 +56,7 @@ def _clip_slide(clip: SlideClip, links: PageLinks, *, steps: bool) -> str:
     words = clip.words
     colors = clip.edge_colors if len(clip.edge_colors) > 1 else clip.edge_colors * 2
     edge = f"linear-gradient({', '.join(colors)})"
-    notes = SlideNotes(words.title, words.notes, words.language)
+    notes = words.slide_notes
     return (
         f'<section id="{escape(words.name)}" class="clip" aria-label="{escape(words.title)}" '
         f'style="--edge: {edge}; --share: {words.share:g}; --across: {clip.width}; '

@@ -7,10 +7,8 @@ from html import escape
 from xml.sax.saxutils import quoteattr
 
 from storyreel.slides.marks import Mark, SlideKey, words_digest
-from storyreel.slides.ooxml import NAMESPACES, Element, parsed, q
+from storyreel.slides.ooxml import Element, namespaces, parsed, q
 from storyreel.slides.seen_shapes import shape_text
-
-_HEAD = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("a", "p", "r"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def text_shape(text: SlideText, key: SlideKey, shape: int, box: str = "") -> Ele
     kind = f' type="{text.type}"' if text.type else ""
     index = f' idx="{text.index}"' if text.index else ""
     return parsed(
-        f'<p:sp {_HEAD}><p:nvSpPr><p:cNvPr id="{shape}" name={quoteattr(_mark(text, key))}/>'
+        f'<p:sp {namespaces()}><p:nvSpPr><p:cNvPr id="{shape}" name={quoteattr(_mark(text, key))}/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{index}/></p:nvPr>'
         f"</p:nvSpPr><p:spPr>{box}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{_xml(text)}"
         "</p:txBody></p:sp>".encode()
@@ -85,7 +83,7 @@ def rewrite(shape: Element, text: SlideText, key: SlideKey) -> None:
     body = shape.find(q("p:txBody"))
     for paragraph in body.findall(q("a:p")):
         body.remove(paragraph)
-    fragment = parsed(f"<p:txBody {_HEAD}>{_xml(text)}</p:txBody>".encode())
+    fragment = parsed(f"<p:txBody {namespaces()}>{_xml(text)}</p:txBody>".encode())
     body.extend(list(fragment))
     shape.find(f".//{q('p:cNvPr')}").set("name", _mark(text, key))
 
