@@ -49,7 +49,7 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceShares:
-    """A place in percent of the slide: left edge, top edge, and width."""
+    """A place in per cent of the slide: left edge, top edge, and width."""
 
     left: float
     top: float
@@ -89,7 +89,7 @@ def _counted(words: str, number: int) -> str:
 
 
 def read_place(text: str) -> Side | PlaceShares:
-    """The value of `--place`: `full`, `left`, `right` or `X,Y,W` in percent of the slide.
+    """The value of `--place`: `full`, `left`, `right` or `X,Y,W` in per cent of the slide.
 
     Raises RequestError for anything else.
     """
@@ -97,7 +97,7 @@ def read_place(text: str) -> Side | PlaceShares:
         return Side[text.upper()]
     found = _CUSTOM.fullmatch(text.replace(" ", ""))
     if found is None:
-        remedy = "Use left, right, full, or X,Y,W in percent of the slide, such as 50,20,45."
+        remedy = "Use left, right, full, or X,Y,W in per cent of the slide, such as 50,20,45."
         raise RequestError(Problem(f"--place {text} is not a place.", remedy))
     left, top, width = map(float, found.groups())
     if not (0 <= left < 100 and 0 <= top < 100 and width > 0 and left + width <= 100):

@@ -106,7 +106,7 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--vector",
         action="store_true",
-        help="with --html: drawings instead of videos, which are smaller and sharp at any size",
+        help="with --html: drawings in place of videos: smaller, and sharp at any size",
     )
     group.add_argument("--pdf", type=file_path, metavar="FILE", help="write a handout")
     group.add_argument(
@@ -132,7 +132,7 @@ def _add_contents(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--place",
         metavar="PLACE",
-        help="in a .pptx: left, right, full, or X,Y,W in percent of the slide "
+        help="in a .pptx: left, right, full, or X,Y,W in per cent of the slide "
         "(default: in a new lesson full, in a deck of yours where it covers nothing)",
     )
     group.add_argument(
