@@ -8,6 +8,7 @@ from pathlib import Path
 from storyreel.base.presets import LADDER, RATES
 from storyreel.cli.values import frame_rate
 from storyreel.encode.settings import CODECS
+from storyreel.workers.capacity import AUTO
 
 
 def path(text: str) -> Path:
@@ -81,7 +82,7 @@ def quality_options(parser: argparse.ArgumentParser, default: str) -> None:
 def workers_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers",
-        default="auto",
+        default=AUTO,
         metavar="N|auto",
         help="processes that paint and encode (default: auto, from cores and memory)",
     )

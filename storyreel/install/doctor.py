@@ -24,6 +24,7 @@ from storyreel.base.project import Project
 from storyreel.encode.settings import CODECS, encoder_settings
 from storyreel.install import system
 from storyreel.install.commands import QUICK_S, run
+from storyreel.output.names import DEFAULT_CODEC
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
@@ -37,8 +38,6 @@ LOW_DISK_MB = 2000
 
 NO_DISK_MB = 200
 """Below this, a clip at 4K with its segments may not fit."""
-
-DEFAULT_CODEC = "h264"
 
 COMPILED = ("cairo", "manimpango", "skia", "av", "uharfbuzz")
 """Modules that need libraries outside Python, so they can be installed and still fail to load."""

@@ -11,12 +11,14 @@ from fractions import Fraction
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Final
 
 from storyreel.base.presets import LADDER, RATES, Quality
 from storyreel.encode.settings import CODECS, EncoderSettings, Splicing, encoder_settings
 
-CODEC = "h264"
-RENDERERS = ("skia", "cairo")
+DEFAULT_CODEC = "h264"
+DEFAULT_RENDERER: Final = "skia"
+RENDERERS = (DEFAULT_RENDERER, "cairo")
 _SPLICING_OPTIONS = {Splicing.NONE: "plain-holds", Splicing.COPIES: "no-bands"}
 
 
@@ -29,20 +31,20 @@ class Variant:
 
     quality: str
     rate: int
-    codec: str = CODEC
-    renderer: str = RENDERERS[0]
+    codec: str = DEFAULT_CODEC
+    renderer: str = DEFAULT_RENDERER
     splicing: Splicing = Splicing.BANDS
 
     @classmethod
     def of(
         cls,
         quality: Quality,
-        codec: str = CODEC,
-        renderer: str = RENDERERS[0],
+        codec: str = DEFAULT_CODEC,
+        renderer: str = DEFAULT_RENDERER,
         splicing: Splicing = Splicing.BANDS,
     ) -> Variant:
         """The variant that these options name."""
-        spliced = splicing if codec == CODEC else Splicing.BANDS
+        spliced = splicing if codec == DEFAULT_CODEC else Splicing.BANDS
         return cls(quality.name, quality.fps.rate, codec, renderer, spliced)
 
     @property
@@ -76,9 +78,9 @@ class Variant:
         """The options that are not the default, as parts of the name and as `render` takes them."""
         if self.quality in LADDER and self.rate != LADDER[self.quality].fps.rate:
             yield f"{self.rate}fps", f"--fps {self.rate}"
-        if self.codec != CODEC:
+        if self.codec != DEFAULT_CODEC:
             yield self.codec, f"--codec {self.codec}"
-        if self.renderer != RENDERERS[0]:
+        if self.renderer != DEFAULT_RENDERER:
             yield self.renderer, f"--renderer {self.renderer}"
         if self.splicing in _SPLICING_OPTIONS:
             option = _SPLICING_OPTIONS[self.splicing]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from storyreel.base.errors import InspectionError, Problem, RequestError
 from storyreel.base.presets import Quality, quality_named
@@ -17,7 +17,7 @@ from storyreel.output.inventory import (
     published_scenes,
     published_variants,
 )
-from storyreel.output.names import OutputPaths, output_paths
+from storyreel.output.names import DEFAULT_RENDERER, OutputPaths, output_paths
 from storyreel.output.report_file import read_report
 from storyreel.render.pipeline import render
 from storyreel.render.request import Request
@@ -31,8 +31,6 @@ from storyreel.slides.published_scene import PublishedScene
 from storyreel.slides.storyboard_clip import storyboard_words
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
-
-RENDERER: Final = "skia"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def published_scene(
     """
     variants = published_scenes(project, ())[name]
     settings = encoder_settings(CODEC, wanted.quality)
-    place = output_paths(project.media, name, wanted.quality, settings, RENDERER)
+    place = output_paths(project.media, name, wanted.quality, settings, DEFAULT_RENDERER)
     found = next((each for each in variants if each.paths == place), None)
     if found is None or not found.current:
         source = scene_source(name, variants, project)
@@ -98,8 +96,8 @@ def scene_clip(scene: PublishedScene, poster: Poster) -> SlideClip:
 def _request(source: Source, wanted: VideoRequest, project: Project) -> Request:
     """The request that renders the video that is wanted."""
     settings = encoder_settings(CODEC, wanted.quality)
-    provenance = source.provenance(settings, RENDERER, project)
-    return Request(source, wanted.quality, settings, RENDERER, wanted.workers, provenance)
+    provenance = source.provenance(settings, DEFAULT_RENDERER, project)
+    return Request(source, wanted.quality, settings, DEFAULT_RENDERER, wanted.workers, provenance)
 
 
 def _obtain(

@@ -19,11 +19,13 @@ from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.encode.settings import encoder_settings
 from storyreel.inspection.report import finding_data
+from storyreel.output.names import DEFAULT_CODEC, DEFAULT_RENDERER
 from storyreel.render.pipeline import render
 from storyreel.render.request import Request
 from storyreel.render.sources.storyboard import StoryboardSource
 from storyreel.studio.clips import open_clip
 from storyreel.studio.mistakes import mistakes_data
+from storyreel.workers.capacity import AUTO
 
 
 class _Lines:
@@ -60,10 +62,10 @@ def main(root: str, clip: str, quality_name: str) -> None:
 
 def _published(project: Project, clip: str, quality_name: str) -> dict[str, Any]:
     quality = quality_named(quality_name)
-    settings = encoder_settings("h264", quality)
+    settings = encoder_settings(DEFAULT_CODEC, quality)
     source = StoryboardSource(open_clip(project, clip))
-    provenance = source.provenance(settings, "skia", project)
-    request = Request(source, quality, settings, "skia", "auto", provenance)
+    provenance = source.provenance(settings, DEFAULT_RENDERER, project)
+    request = Request(source, quality, settings, DEFAULT_RENDERER, AUTO, provenance)
     if request.up_to_date(project) is not None:
         video = request.place(project).video
         return {"video": str(video), "passed": True, "seconds": 0.0, "findings": []}

@@ -13,7 +13,7 @@ from storyreel.cluster.address import parse_scheduler
 from storyreel.cluster.extra import require_distributed
 from storyreel.encode.segment_store import Store
 from storyreel.install.doctor import examine
-from storyreel.output.names import CODEC
+from storyreel.output.names import DEFAULT_CODEC
 
 if TYPE_CHECKING:
     from storyreel.cluster.overview import ClusterView
@@ -32,7 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="check the workers of a cluster instead: tls://HOST:PORT or a scheduler file",
     )
     insecure_option(parser)
-    codec_option(parser, default=CODEC)
+    codec_option(parser, default=DEFAULT_CODEC)
     common_options(parser)
 
 

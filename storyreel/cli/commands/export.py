@@ -49,6 +49,7 @@ from storyreel.slides.loops import (
 from storyreel.slides.video_file import VideoFile, video_file
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 from storyreel.web.page import WebClip, compressed_size, page_files, require_own_files
+from storyreel.workers.capacity import AUTO
 
 DEFAULT_WIDTH, DEFAULT_QUALITY, WEB_RATE = 640, "1080p", 60
 
@@ -186,7 +187,7 @@ def _scene(options: argparse.Namespace, project: Project) -> _ExportedClip:
         quality = values.quality(options.quality or DEFAULT_QUALITY, options.fps)
     else:
         quality = newest_quality(options.clip, project)
-    wanted = VideoRequest(quality, "auto", allow_failed=False)
+    wanted = VideoRequest(quality, AUTO, allow_failed=False)
     (progress,) = rendering.progress_listeners(options.quiet, 1)
     scene = published_scene(options.clip, wanted, project, progress)
     width, _ = scene.footage.size

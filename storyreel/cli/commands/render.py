@@ -28,7 +28,7 @@ from storyreel.cli.shared_options import (
 from storyreel.cli.values import seconds
 from storyreel.cluster.address import OwnCluster, SchedulerAddress
 from storyreel.cluster.extra import require_distributed
-from storyreel.output.names import CODEC, RENDERERS
+from storyreel.output.names import DEFAULT_CODEC, DEFAULT_RENDERER, RENDERERS
 from storyreel.workers.capacity import Machine, clips_at_once, clips_performed_at_once
 from storyreel.workers.clip_pool import can_run_side_by_side, run_clips, run_clips_in_turn
 
@@ -66,13 +66,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="stop a plain scene that lasts longer, as it may have no end (default: 3600)",
     )
     quality_options(parser, default="1080p")
-    codec_option(parser, default=CODEC)
+    codec_option(parser, default=DEFAULT_CODEC)
     workers_option(parser)
     cluster_options(parser, "render on the workers of a cluster")
     storyboard_option(parser)
     parser.add_argument(
         "--renderer",
-        default=RENDERERS[0],
+        default=DEFAULT_RENDERER,
         choices=RENDERERS,
         help="skia (the default), or cairo: Manim's own camera, slow, for comparison",
     )
