@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from math import ceil, floor, isfinite
 
 
@@ -73,6 +74,13 @@ class FrameRange:
         """Parts of `longest` frames, in order; the last one may be shorter."""
         starts = range(self.start, self.stop, longest)
         return tuple(FrameRange(start, min(start + longest, self.stop)) for start in starts)
+
+
+def frame_runs(frames: Iterable[int]) -> Iterator[FrameRange]:
+    """Frames in ascending order as the fewest ranges that consist of them alone."""
+    for _, run in groupby(enumerate(frames), lambda pair: pair[1] - pair[0]):
+        first, *rest = [frame for _, frame in run]
+        yield FrameRange(first, first + 1 + len(rest))
 
 
 @dataclass(frozen=True, slots=True)

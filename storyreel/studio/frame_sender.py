@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from storyreel.base.timebase import frame_runs
 from storyreel.drawing.drawing import Drawing
 from storyreel.studio.messages import PageMessage, Send
 from storyreel.studio.title_change import Retitled
@@ -49,17 +49,11 @@ class FrameSender:
         """Send the drawings that the page lacks; returns the keys of all, for the message."""
         keys = {frame: _key(drawing) for frame, drawing in drawings.items()}
         same = [[frame, self._known[key]] for frame, key in keys.items() if key in self._known]
-        for run in _runs([frame for frame, key in keys.items() if key not in self._known]):
-            chunk = self._packer.chunk(run[0], [drawings[frame] for frame in run])
+        for run in frame_runs(frame for frame, key in keys.items() if key not in self._known):
+            chunk = self._packer.chunk(run.start, [drawings[frame] for frame in run])
             self._send(PageMessage("frames", {"stream": self._stream}, chunk))
         return {"same": same, "keys": list(keys.items())}
 
 
 def _key(drawing: Drawing) -> str:
     return drawing.key[:12].hex()
-
-
-def _runs(frames: Sequence[int]) -> Iterator[list[int]]:
-    """Consecutive frames together."""
-    for _, run in groupby(enumerate(frames), lambda pair: pair[1] - pair[0]):
-        yield [frame for _, frame in run]

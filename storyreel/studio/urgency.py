@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
-from storyreel.base.timebase import FrameRange
+from storyreel.base.timebase import FrameRange, frame_runs
 
 _FRAMES_OF_BEAT, _OTHER_FRAMES = 15, 30
 """The most frames of a block, which one process draws, packs and sends together."""
@@ -34,6 +33,5 @@ def passes(playhead: int, beat: FrameRange, wanted: Sequence[int]) -> list[list[
 
 def _blocks(frames: Sequence[int], longest: int) -> Iterator[FrameRange]:
     """Runs of consecutive frames, none of them longer."""
-    for _, run in groupby(enumerate(frames), lambda pair: pair[1] - pair[0]):
-        first, *rest = [frame for _, frame in run]
-        yield from FrameRange(first, first + 1 + len(rest)).split(longest)
+    for run in frame_runs(frames):
+        yield from run.split(longest)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyreel.base.timebase import Fps, FrameRange, computed_seconds, exact_seconds
+from storyreel.base.timebase import (
+    Fps,
+    FrameRange,
+    computed_seconds,
+    exact_seconds,
+    frame_runs,
+)
 
 
 def test_a_written_time_is_exact() -> None:
@@ -67,3 +74,10 @@ def test_a_range_contains_its_frames() -> None:
     assert len(frames) == 3 and 3 in frames and 6 not in frames and "4" not in frames
     with pytest.raises(ValueError, match="invalid frame range"):
         FrameRange(4, 3)
+
+
+@given(st.sets(st.integers(0, 40)).map(sorted))
+def test_runs_are_the_same_frames_with_a_gap_between_two(frames: list[int]) -> None:
+    runs = list(frame_runs(frames))
+    assert [frame for run in runs for frame in run] == frames
+    assert all(run.stop < following.start for run, following in pairwise(runs))
