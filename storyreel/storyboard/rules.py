@@ -22,25 +22,32 @@ LONGEST_CLIP = 32
 """Seconds: short enough to watch at once, and the time that a lesson plans for a clip."""
 
 Row: TypeAlias = tuple[int, dict[str, Value]]
+"""A beat as it is written, with its place among all beats."""
 
 
 def check_rules(source: YamlSource) -> list[Mistake]:
     """The mistakes between values."""
-    beats = source.get(("beats",))
-    rows = beats if isinstance(beats, tuple) else ()
-    readable = [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
+    rows, count = written_beats(source)
     steps = _steps(source.get(("rail",)))
     return [
-        *unique_ids(readable),
+        *repeated_ids(rows),
         *_unique_steps(steps),
-        *_known_steps(readable, [name for _, name in steps]),
-        *captions(readable, last=len(rows) - 1),
-        *cues_in_beat(readable),
-        *length(readable, len(rows)),
+        *_known_steps(rows, [name for _, name in steps]),
+        *misplaced_captions(rows, last=count - 1),
+        *late_cues(rows),
+        *wrong_lengths(rows, count),
     ]
 
 
-def unique_ids(rows: list[Row]) -> Iterator[Mistake]:
+def written_beats(source: YamlSource) -> tuple[list[Row], int]:
+    """The beats that are mappings, and the number of all."""
+    beats = source.get(("beats",))
+    rows = beats if isinstance(beats, tuple) else ()
+    return [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)], len(rows)
+
+
+def repeated_ids(rows: list[Row]) -> Iterator[Mistake]:
+    """Ids that an earlier beat has."""
     first: dict[str, int] = {}
     for index, row in rows:
         if isinstance(name := row.get("id"), str) and first.setdefault(name, index) != index:
@@ -81,7 +88,8 @@ def _known_steps(rows: list[Row], steps: list[str]) -> Iterator[Mistake]:
             )
 
 
-def captions(rows: list[Row], last: int) -> Iterator[Mistake]:
+def misplaced_captions(rows: list[Row], last: int) -> Iterator[Mistake]:
+    """A caption in the last beat, and beats before it without one."""
     for index, row in rows:
         if index == last and row.get("caption") is not None:
             yield Mistake(
@@ -93,7 +101,8 @@ def captions(rows: list[Row], last: int) -> Iterator[Mistake]:
             yield Mistake(("beats", index, "caption"), "this key is missing.", "Add `caption: …`.")
 
 
-def cues_in_beat(rows: list[Row]) -> Iterator[Mistake]:
+def late_cues(rows: list[Row]) -> Iterator[Mistake]:
+    """Cues that are not before the end of their beat."""
     for index, row in rows:
         duration, cues = _seconds(row.get("duration")), row.get("cues")
         if duration is None or not isinstance(cues, dict):
@@ -108,7 +117,11 @@ def cues_in_beat(rows: list[Row]) -> Iterator[Mistake]:
                 )
 
 
-def length(rows: list[Row], count: int) -> Iterator[Mistake]:
+def wrong_lengths(rows: list[Row], count: int) -> Iterator[Mistake]:
+    """Beats shorter than a frame, or the beat to change where the clip is too long or too short.
+
+    `count` is the number of all beats: the length of a clip with an unreadable one is unknown.
+    """
     durations = {index: _seconds(row.get("duration")) for index, row in rows}
     known = {index: value for index, value in durations.items() if value is not None and value > 0}
     slowest = min(RATES)

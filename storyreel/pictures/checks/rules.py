@@ -12,7 +12,15 @@ from storyreel.pictures.facts import hole_in
 from storyreel.pictures.shared_elements import title_fits
 from storyreel.storyboard.catalog import ClipFiles
 from storyreel.storyboard.compose import KeyPath
-from storyreel.storyboard.rules import LONGEST_CLIP, Row, captions, cues_in_beat, length, unique_ids
+from storyreel.storyboard.rules import (
+    LONGEST_CLIP,
+    Row,
+    late_cues,
+    misplaced_captions,
+    repeated_ids,
+    written_beats,
+    wrong_lengths,
+)
 from storyreel.storyboard.source import Mistake, YamlSource
 
 FEWEST_STEPS, MOST_STEPS = 2, 6
@@ -20,11 +28,11 @@ FEWEST_STEPS, MOST_STEPS = 2, 6
 
 def check_pictures(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
     """Everything that is wrong between values, apart from the pictures themselves."""
-    rows, count = _rows(source)
+    rows, count = written_beats(source)
     return [
         *check_draft(source, clip),
-        *captions(rows, last=count - 1),
-        *(() if _exceeds(rows) else length(rows, count)),
+        *misplaced_captions(rows, last=count - 1),
+        *(() if _exceeds(rows) else wrong_lengths(rows, count)),
         *_enough_steps(rows),
         *_unfilled(source, rows),
     ]
@@ -32,22 +40,15 @@ def check_pictures(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
 
 def check_draft(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
     """What is wrong between values of a clip that is still being written."""
-    rows, _ = _rows(source)
+    rows, _ = written_beats(source)
     return [
         *_clip_named(source, clip),
         *_title(source),
-        *unique_ids(rows),
-        *cues_in_beat(rows),
-        *(length(rows, len(rows)) if _exceeds(rows) else ()),
+        *repeated_ids(rows),
+        *late_cues(rows),
+        *(wrong_lengths(rows, len(rows)) if _exceeds(rows) else ()),
         *_steps(rows),
     ]
-
-
-def _rows(source: YamlSource) -> tuple[list[Row], int]:
-    """The beats that are mappings, with their places, and the number of all."""
-    beats = source.get(("beats",))
-    rows = beats if isinstance(beats, tuple) else ()
-    return [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)], len(rows)
 
 
 def _clip_named(source: YamlSource, clip: ClipFiles) -> Iterator[Mistake]:
