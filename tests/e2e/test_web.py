@@ -150,7 +150,7 @@ def _luminance(color: str) -> float:
     return float(luminance(np.array([int(each) for each in re.findall(r"\d+", color)])))
 
 
-def test_print_shows_the_closing_frame(player: browser.Tab, tmp_path: Path) -> None:
+def test_print_shows_the_closing_frame(player: browser.Tab) -> None:
     player.call("Emulation.setEmulatedMedia", media="print")
     try:
         assert player.ask("getComputedStyle(clip.canvas).display") == "none"

@@ -130,9 +130,7 @@ def test_a_clip_is_published_by_the_same_pipeline(
 
 @pytest.mark.faults
 @pytest.mark.parametrize("workers", [1, 3, 7])
-def test_any_number_of_workers_gives_the_same_bits(
-    workers: int, jobs: list[SegmentJob], tmp_path: Path
-) -> None:
+def test_any_number_of_workers_gives_the_same_bits(workers: int, jobs: list[SegmentJob]) -> None:
     expected = digests([render_and_check(job) for job in jobs])
     with (
         local_cluster(workers) as scheduler,

@@ -175,7 +175,7 @@ def test_first_middle_and_last_are_sampled() -> None:
     assert sampled(45) == {0, 22, 44}
 
 
-def test_samples_have_one_size(clip: Clip) -> None:
+def test_samples_have_one_size() -> None:
     planes = [np.full(shape, 40, np.uint8) for shape in ((1080, 1920), (540, 960), (540, 960))]
     sample = FrameSample.at(Picture(planes, 8, "bt709", limited=True))
     assert sample.points().shape == (3, ROWS, COLUMNS)

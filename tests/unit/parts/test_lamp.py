@@ -37,9 +37,7 @@ def test_a_lamp_swings_about_the_end_of_its_cord(box: Box) -> None:
 
 
 @pytest.mark.parametrize("finish", [STEEL, GOLD])
-def test_a_lit_lamp_differs_from_a_dark_one_in_bulb_and_rim(
-    finish: object, draw: Draw, fills: Callable[[Mobject], list[str]]
-) -> None:
+def test_a_lit_lamp_differs_from_a_dark_one_in_bulb_and_rim(finish: object, draw: Draw) -> None:
     lamp = Lamp(finish=finish)  # type: ignore[arg-type]
     dark = draw(lamp)
     lamp.shine(1.0)

@@ -45,7 +45,7 @@ def test_lines_grow_with_it_and_fade(draw: Draw) -> None:
     assert after.stroke.paint.colors[0][3] == pytest.approx(65535 / 2, abs=1)
 
 
-def test_it_turns_anticlockwise(draw: Draw) -> None:
+def test_it_turns_anticlockwise() -> None:
     upright, turned = wrench(), wrench()
     upright.put((0.0, 0.0))
     turned.put((0.0, 0.0), angle=pi / 2)

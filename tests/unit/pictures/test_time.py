@@ -44,9 +44,7 @@ def drawn(performance: Performance) -> dict[int, Drawing]:
     return dict(performance.drawings(Fps(30), SOME))
 
 
-def test_every_kind_is_on_stage_at_some_time(
-    performance: Performance, drawn: dict[int, Drawing]
-) -> None:
+def test_every_kind_is_on_stage_at_some_time(drawn: dict[int, Drawing]) -> None:
     owners = {item.tag.owner for drawing in drawn.values() for item in drawing.items if item.tag}
     names = {f"my_{name}" for name, kind in KINDS.items() if kind.placed}
     assert names | {"arrow", "bracket"} <= owners

@@ -209,7 +209,7 @@ def test_the_lines_to_copy_are_those_of_the_page(clip: SlideClip) -> None:
     assert f"<code>{escape(snippet(clip))}</code>" in page
 
 
-def test_colours_are_named_once(clip: SlideClip) -> None:
+def test_colours_are_named_once() -> None:
     named = set(re.findall(r"--([a-z-]+):", page_assets.shared_style()))
     styles = page_assets.page_file("deck.css") + page_assets.page_file("embed.css")
     used = re.findall(

@@ -114,7 +114,7 @@ def test_typst_is_named_with_the_command_that_installs_it(monkeypatch: pytest.Mo
     assert remedy.endswith("-m pip install typst`.")
 
 
-def test_a_missing_file_is_named_with_the_folder_that_it_may_be_in(tmp_path: Path) -> None:
+def test_a_missing_file_is_named_with_the_folder_that_it_may_be_in() -> None:
     with pytest.raises(OSError) as caught:
         ImageMobject("no-such-picture.png")
     what, remedy = explained(caught.value)

@@ -241,9 +241,7 @@ def test_a_segment_that_is_not_like_its_drawings_is_not_stored(
     assert (stored is None) == (psnr < MIN_PSNR_DB)
 
 
-def test_the_check_of_another_file_is_not_used(
-    store: Store, key: str, job: SegmentJob, tmp_path: Path
-) -> None:
+def test_the_check_of_another_file_is_not_used(store: Store, key: str, job: SegmentJob) -> None:
     render_and_check(job)
     entry(store, ".mp4").unlink()
     other = store.making(key, ".mp4")

@@ -65,7 +65,7 @@ def busy(level: float = 200, seed: int = 0) -> npt.NDArray[np.float64]:
 # blank
 
 
-def test_a_black_frame_is_found(tmp_path: Path) -> None:
+def test_a_black_frame_is_found() -> None:
     pictures = [busy()] * 10 + [np.zeros((HEIGHT, WIDTH))] + [busy()] * 10
     findings = found(measured(pictures))
     blank = [f for f in findings if f.rule == "blank"]

@@ -279,7 +279,7 @@ def test_motions_are_functions_of_time_alone(
     ("words", "fits"), [(("far", "off"), True), (("far-away" * 2,) * 9, False)]
 )
 def test_tokens_that_are_too_many_run_on_below_the_shelf(
-    words: tuple[str, ...], fits: bool, row: Row, box: Box
+    words: tuple[str, ...], fits: bool, row: Row
 ) -> None:
     added = Added(Continuation(words, (), 0, 30, "{count} more"), COUNTER, row)
     assert (added.frame(len(words) - 1).bottom > SHELF.bottom) == fits

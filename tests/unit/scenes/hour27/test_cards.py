@@ -149,7 +149,7 @@ def test_a_turn_keeps_the_topic_alone_on_its_card(texts: Texts, draw: Draw) -> N
     assert turned.top == pytest.approx(printed.top, abs=1)
 
 
-def test_the_topic_begins_where_it_is_in_the_question(texts: Texts, draw: Draw) -> None:
+def test_the_topic_begins_where_it_is_in_the_question(draw: Draw) -> None:
     paper = written()
     before = draw(paper.lines[0]).items[0].box
     paper.put(STATION.toward(on_card(1), 1e-6))

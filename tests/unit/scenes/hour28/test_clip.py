@@ -91,7 +91,7 @@ def words_of(mobject: VMobject) -> str:
     return tag.text
 
 
-def test_the_number_is_that_of_the_jars_in_every_frame(loaded: Loaded, data: Any) -> None:
+def test_the_number_is_that_of_the_jars_in_every_frame(data: Any) -> None:
     line = WholeLine(Pharmacy(data))
     world = line.things
 
@@ -140,7 +140,7 @@ def test_the_terms_of_the_storyboard_have_the_places_of_their_names(
 
 
 def test_each_use_in_the_note_is_a_drop(
-    data: Any, note: dict[str, Any], drawings: Sequence[Drawing], texts_in: Callable[..., set[str]]
+    note: dict[str, Any], drawings: Sequence[Drawing], texts_in: Callable[..., set[str]]
 ) -> None:
     last = texts_in(drawings[-1])
     assert str(sum(note["occurrences"].values())) in last

@@ -54,7 +54,7 @@ def test_a_new_jar_takes_the_place_of_the_old_ones_of_each_use(rack: Rack) -> No
     assert jars(rack) == (47, 3)
 
 
-def test_old_jars_shrink_before_the_new_one_is_there(rack: Rack, box: Box) -> None:
+def test_old_jars_shrink_before_the_new_one_is_there(rack: Rack) -> None:
     rack.present(replace(OPEN, left=(0.5, 0.0)))
     assert jars(rack) == (60, 0)
     heights = rack.full[0].points[:, 1].reshape(60, -1)

@@ -172,7 +172,7 @@ def test_a_remark_is_read_once_it_is_revealed(texts: Texts) -> None:
     assert texts(remark) == ["price:", "unknown"]
 
 
-def test_the_pharmacist_moves_with_the_counter_and_is_seen_above_it(box: Box, draw: Draw) -> None:
+def test_the_pharmacist_moves_with_the_counter_and_is_seen_above_it(draw: Draw) -> None:
     person = Pharmacist()
     person.shift_by(0.0)
     assert all(item.box.bottom >= quantise(y_at(FEET)) for item in draw(person).items)

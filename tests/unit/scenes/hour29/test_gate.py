@@ -93,7 +93,7 @@ def test_nothing_of_a_sunk_gate_is_above_the_floor_but_its_slot(draw: Draw) -> N
     assert len(before) > 5 and after == []
 
 
-def test_a_gate_is_where_it_checks_when_the_road_has_come_to_it(draw: Draw) -> None:
+def test_a_gate_is_where_it_checks_when_the_road_has_come_to_it() -> None:
     first, second = CheckGate("Key", "key", 1), CheckGate("Scale", "scale", 1)
     road = Road((first, second))
     assert (first.sign[0], second.sign[0]) == (AT, AT + PITCH)

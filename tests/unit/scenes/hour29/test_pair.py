@@ -72,7 +72,7 @@ def test_both_rims_are_seen_when_they_have_met(draw: Draw) -> None:
 
 @pytest.mark.parametrize(("seeds", "left"), [(("seed 7", "seed 7"), 1), (("seed 7", "seed 8"), 2)])
 def test_of_two_equal_plates_one_is_left(
-    seeds: tuple[str, str], left: int, draw: Draw, texts: Callable[[Pair], list[str]]
+    seeds: tuple[str, str], left: int, texts: Callable[[Pair], list[str]]
 ) -> None:
     meeting = pair(OTHER, seeds)
     assert texts(meeting).count("100 %") == 2
@@ -80,7 +80,7 @@ def test_of_two_equal_plates_one_is_left(
     assert texts(meeting).count("100 %") == left
 
 
-def test_plates_with_two_seeds_stay_apart(draw: Draw, box: Callable[..., Frame]) -> None:
+def test_plates_with_two_seeds_stay_apart(box: Callable[..., Frame]) -> None:
     meeting = pair(OTHER, ("seed 7", "seed 8"))
     for met in (0.0, 0.3, 0.6, 1.0):
         meeting.meet(met)
@@ -112,9 +112,7 @@ def test_calls_in_any_order_give_the_same_pair(draw: Draw) -> None:
     assert draw(one) == draw(other)
 
 
-def test_a_solid_medal_is_navy_with_white_ridges(
-    draw: Draw, fills: Callable[[Medal], list[str]]
-) -> None:
+def test_a_solid_medal_is_navy_with_white_ridges(fills: Callable[[Medal], list[str]]) -> None:
     medal = pair(ONE).front
     medal.harden(1.0)
     assert Color.NAVY not in fills(medal), "the ridges are not navy any longer"
