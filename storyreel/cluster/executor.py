@@ -154,7 +154,7 @@ class ClusterExecutor:
 
     def _abort(self) -> None:
         """Stop what the workers do for this clip, and let go of the cluster."""
-        with suppress(BaseException):
+        with suppress(BaseException):  # an error is on its way already, often the one of `_begun`
             running = self._begun.result(timeout=BEGIN_S)
             running.loop.call_soon_threadsafe(running.task.cancel)
         self._thread.join(timeout=END_S)

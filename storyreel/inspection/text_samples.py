@@ -14,15 +14,13 @@ from storyreel.drawing.paints import Rgba
 from storyreel.drawing.quanta import Box
 from storyreel.inspection.known_items import KnownItems
 from storyreel.inspection.sample_renderer import SampleRenderer
-from storyreel.inspection.visible_items import OpaqueTexts, ShownText, opacity, shape_box
+from storyreel.inspection.visible_items import NOWHERE, OpaqueTexts, ShownText, opacity, shape_box
 
 _VISIBLE_SHARE = 0.75
 """Share of a text's ink that must show for it to count as uncovered."""
 
 _HIDES = 0.2
 """Opacity from which on an item can cover a text."""
-
-_NOWHERE = Box(0, 0, 0, 0)
 
 Flags = npt.NDArray[np.bool_]
 Boxes = npt.NDArray[np.int64]
@@ -104,7 +102,7 @@ class _ViewFinder:
 def _extent(item: Item) -> bytes:
     """The extent of an item, packed."""
     is_text = item.tag is not None and item.tag.text is not None
-    shape = shape_box(item) or _NOWHERE
+    shape = shape_box(item) or NOWHERE
     return _PACKED.pack(*item.box, *shape, opacity(item) >= _HIDES, is_text)
 
 

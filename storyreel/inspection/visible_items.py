@@ -25,7 +25,7 @@ _PLATE_FILL = 0.75
 """Share of its box that a plate fills: discs and round cards do, arrows and lines do not."""
 
 NOWHERE = Box(0, 0, 0, 0)
-"""The box of a text that its clips hide."""
+"""The box of an item that its clips hide."""
 
 TextKey: TypeAlias = tuple[bytes, bytes, str]
 """Identifies a text in one place: the keys of its outline and of its clips, and its words."""
