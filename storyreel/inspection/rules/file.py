@@ -182,7 +182,7 @@ def fidelity_violations(fidelities: Mapping[int, Fidelity]) -> Iterator[Violatio
             )
         if found.patch_error > MAX_PATCH_ERROR:
             yield Violation(
-                f"The flat colour at {found.patch_at} is off by {found.patch_error:.1f} of 255; "
+                f"The flat colour at {found.patch_at} is off by {found.patch_error:.2f} of 255; "
                 f"the maximum is {MAX_PATCH_ERROR:g}.",
                 frame,
                 measured=round(found.patch_error, 2),

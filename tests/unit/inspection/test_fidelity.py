@@ -9,9 +9,10 @@ import pytest
 
 from storyreel.encode.planes import Planes
 from storyreel.inspection.decoder import picture_of
-from storyreel.inspection.fidelity import fidelity_of
+from storyreel.inspection.fidelity import Fidelity, fidelity_of
 from storyreel.inspection.painted_frame import PaintedFrame
 from storyreel.inspection.picture import Picture
+from storyreel.inspection.rules.file import fidelity_violations
 
 
 def drawn(height: int = 144) -> np.ndarray:
@@ -97,3 +98,8 @@ def test_each_patch_has_the_extremes_of_all_of_its_pixels(height: int, side: int
         patch = pixels[area][..., :3].reshape(-1, 3)
         assert (painted.lowest[row, column] == patch.min(axis=0)).all()
         assert (painted.highest[row, column] == patch.max(axis=0)).all()
+
+
+def test_an_error_just_above_the_limit_reads_as_above_it() -> None:
+    (violation,) = fidelity_violations({7: Fidelity(50.0, 3.04, (8, 8))})
+    assert violation.message == "The flat colour at (8, 8) is off by 3.04 of 255; the maximum is 3."
