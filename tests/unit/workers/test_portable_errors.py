@@ -12,11 +12,18 @@ from storyreel.workers.portable_errors import portable
 
 
 class UnpicklableError(Exception):
-    """Pickles, but does not unpickle: its arguments are not those of its constructor."""
+    """Pickles, but does not unpickle: its arguments are not those of its constructor.
+
+    Says itself how it is pickled, as tblib, which dask installs for all exceptions that it finds,
+    can pickle the others.
+    """
 
     def __init__(self, one: str, other: str) -> None:
         super().__init__(one)
         self.other = other
+
+    def __reduce__(self) -> tuple[type[UnpicklableError], tuple[object, ...]]:
+        return type(self), self.args
 
 
 def received(error: BaseException) -> BaseException:
