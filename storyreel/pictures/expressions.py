@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from simpleeval import (
+    DEFAULT_OPERATORS,
     FunctionNotDefined,
     InvalidExpression,
     NameNotDefined,
@@ -27,7 +28,7 @@ from storyreel.base.errors import did_you_mean
 
 Numbers: TypeAlias = tuple[float, ...]
 
-FAILURES = (InvalidExpression, SyntaxError, ValueError, ArithmeticError, TypeError)
+FAILURES = (InvalidExpression, SyntaxError, ValueError, ArithmeticError, TypeError, RecursionError)
 """What evaluation raises for an expression without a value."""
 
 
@@ -93,6 +94,28 @@ def _are_exact(n: float, k: float) -> bool:
     return n <= MOST_EXACT and n % 1 == 0 and k % 1 == 0
 
 
+def _round(number: float, digits: int | None = None) -> float:
+    """Like round, in floats where digits are given: whole numbers take long for many digits."""
+    return round(number) if digits is None else round(float(number), digits)
+
+
+_EXACT = 2.0**53
+"""Below it, whole numbers are the same as floats."""
+
+
+def _power(base: float, exponent: float) -> Any:
+    """Like **, but in floats where a whole number would be large."""
+    power = float(base) ** float(exponent)
+    return base**exponent if abs(power) < _EXACT else power
+
+
+def _remainder(number: Any, divisor: Any) -> Any:
+    """Like %, which would format a text, however long it gets."""
+    if isinstance(number, str):
+        raise TypeError("a text has no remainder")
+    return number % divisor
+
+
 def _all(numbers: Iterable[float | Numbers]) -> list[float]:
     """The numbers of some numbers and lists of numbers."""
     return [each for part in numbers for each in (part if isinstance(part, tuple) else (part,))]
@@ -113,10 +136,11 @@ FUNCTIONS: Mapping[str, Any] = {
     "min": _min,
     "perm": _perm,
     "prod": _product,
-    "round": round,
+    "round": _round,
     "sqrt": math.sqrt,
     "sum": _sum,
 }
+_SAFE: Mapping[type[ast.AST], Any] = {ast.Pow: _power, ast.Mod: _remainder}
 CONSTANTS: Mapping[str, float] = {"pi": math.pi, "e": math.e}
 
 _NAMES = re.compile(r"[A-Za-z_]\w*")
@@ -135,8 +159,8 @@ def _parsed(expression: str) -> ast.expr:
 
 def evaluated(expression: str, names: Mapping[str, float | Numbers]) -> object:
     """What an expression comes to; raises one of `FAILURES`."""
-    evaluator = SimpleEval(functions=dict(FUNCTIONS), names=dict(names))
-    for node in (ast.Attribute, ast.Subscript):
+    evaluator = SimpleEval({**DEFAULT_OPERATORS, **_SAFE}, dict(FUNCTIONS), dict(names))
+    for node in (ast.Attribute, ast.Subscript, ast.JoinedStr):
         evaluator.nodes.pop(node, None)
     return evaluator.eval(expression, previously_parsed=_parsed(expression))
 
@@ -168,7 +192,7 @@ def _habit(expression: str, names: Mapping[str, float | Numbers]) -> tuple[str, 
         return "has a ^", f"Write `**` for powers: `{expression.replace('^', ' ** ')}`."
     try:
         tree = _parsed(expression)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError):
         return _incomplete(expression)
     if isinstance(tree, ast.Tuple) and (comma := _DECIMAL_COMMA.search(expression)):
         number = f"{comma['whole']}.{comma['rest']}"
@@ -212,8 +236,8 @@ def _reason(error: Exception, expression: str, names: Mapping[str, float | Numbe
             )
         case FunctionNotDefined():
             return f"uses the unknown function {error.func_name!r}"
-        case NumberTooHigh():
-            return "is too large to calculate"
+        case NumberTooHigh() | OverflowError() | RecursionError():
+            return f"is too {'long' if isinstance(error, RecursionError) else 'large'} to calculate"
         case ZeroDivisionError():
             return "divides by zero"
         case ValueError() | ArithmeticError():

@@ -27,6 +27,9 @@ LARGEST = 1e12
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _OPENED = re.compile(r"\{\s*([A-Za-z_]\w*)[^{}]*\}?")
+_LONG_NUMBER = re.compile(r"\d{4}")
+"""In a format: a width or a number of digits that no picture has room for."""
+
 _UNCLOSED = re.compile(r"\{\s*([A-Za-z_]\w*)[^{}]*$")
 
 
@@ -142,8 +145,9 @@ class Arithmetic:
             raise mistake(
                 f"{expression!r} is not a number.", "Write a fact or arithmetic over facts."
             )
-        if not math.isfinite(found) or abs(found) > LARGEST:
-            raise mistake(f"{expression!r} is {found:g}.", "Write arithmetic with a finite result.")
+        if not abs(found) <= LARGEST:
+            what = f"{expression!r} is {_shown(found)}."
+            raise mistake(what, f"Write arithmetic with a result from {-LARGEST:g} to {LARGEST:g}.")
         self.ledger.names.update(name for name in names_in(expression) if name in self.values)
         self.ledger.results.add(float(found))
         return float(found)
@@ -170,13 +174,28 @@ class Arithmetic:
             expression, _, spec = match[1].partition(":")
             value = self.value(expression.strip())
             try:
-                return format(value, spec or "g").replace("-", "−")
+                return _formatted(value, spec)
             except ValueError:
                 raise mistake(
                     f"{spec!r} is not a number format.", "Write one such as .2f, .0% or ,.0f."
                 ) from None
 
         return _HOLE.sub(fill, template)
+
+
+def _formatted(number: float, spec: str) -> str:
+    """A number in Python's format; raises ValueError for an unknown or an overlong one."""
+    if _LONG_NUMBER.search(spec):
+        raise ValueError(f"{spec!r} is too long")
+    return format(number, spec or "g").replace("-", "−")
+
+
+def _shown(number: float) -> str:
+    """A number for a message, however large."""
+    try:
+        return f"{number:g}"
+    except OverflowError:
+        return "too large"
 
 
 def hole_in(text: str, facts: Container[str]) -> str | None:
