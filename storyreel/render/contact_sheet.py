@@ -20,6 +20,9 @@ BEAT_COLUMNS = 3
 """Start, middle and end of a beat side by side."""
 
 OTHER_COLUMNS = 4
+MOST_PIXELS = 300_000_000
+"""The pictures of one sheet have at most so many pixels together, which take 1 GiB of memory."""
+
 _MARGIN = 0.04
 _GAP = 0.03
 _LABEL = 0.032
@@ -57,9 +60,10 @@ def beat_shots(timeline: Timeline, beat: str | None = None) -> tuple[Shot, ...]:
 
 
 def shots_every(timeline: Timeline, step: Fraction, beat: str | None = None) -> tuple[Shot, ...]:
-    """A frame each `step` seconds, over the clip or within one beat."""
+    """A frame each `step` seconds, over the clip or within one beat; each frame once."""
     if step <= 0:
         raise RequestError(Problem("--every needs a time above 0.", "Give seconds, as 0.1."))
+    step = max(step, timeline.fps.seconds(1))
     beats = _beats(timeline, beat)
     first, stop = beats[0].frames.start, beats[-1].frames.stop
     count = ceil(Fraction(stop - first, timeline.fps.rate) / step)
@@ -94,6 +98,16 @@ def shot_at(timeline: Timeline, seconds: Fraction) -> Shot:
         )
     frame = min(int(seconds * timeline.fps.rate), timeline.frames - 1)
     return shots_of(timeline, [frame])[0]
+
+
+def require_possible(count: int, size: tuple[int, int]) -> None:
+    """Raise RequestError for more pictures of a size than one sheet can have."""
+    width, height = size
+    if count * width * height > MOST_PIXELS:
+        most = MOST_PIXELS // (width * height)
+        what = f"{count} frames of {width}x{height} are too many for one sheet, which has room for"
+        remedy = "Choose fewer frames, one beat with --beat, or a smaller --size."
+        raise RequestError(Problem(f"{what} {most}.", remedy))
 
 
 def contact_sheet(

@@ -111,6 +111,7 @@ def _clip_sheet(options: argparse.Namespace, project: Project, console: Console)
     frames = [shot.frame for shot in shots]
     width = options.size or (PICTURE if options.at is None else quality.width)
     size = width, round(width * quality.height / quality.width)
+    contact_sheet.require_possible(len(shots), size)
     pictures = [_picture(drawing, size) for drawing in clip.draw(frames)]
     if marks:
         pictures = marks.on(pictures, frames)

@@ -16,6 +16,7 @@ from storyreel.design.fonts import FontId, load_font
 from storyreel.render.contact_sheet import (
     beat_shots,
     contact_sheet,
+    require_possible,
     save,
     shot_at,
     shots_every,
@@ -53,6 +54,17 @@ def test_regular_steps_cover_the_stretch_and_stay_in_it(timeline: Timeline) -> N
     assert [s.frame for s in fine] == list(range(25)), "each frame once"
     with pytest.raises(RequestError, match="--every"):
         shots_every(timeline, Fraction(0))
+
+
+def test_the_smallest_step_shows_each_frame_at_once(timeline: Timeline) -> None:
+    shots = shots_every(timeline, Fraction(1, 10**30), "beat1")
+    assert [shot.frame for shot in shots] == list(range(25, 71))
+
+
+def test_a_sheet_that_no_memory_holds_is_refused() -> None:
+    require_possible(900, (640, 360))
+    with pytest.raises(RequestError, match=r"^900 frames of 7680x4320 are .* for 9\. Choose"):
+        require_possible(900, (7680, 4320))
 
 
 def test_frames_outside_the_clip_are_named(timeline: Timeline) -> None:
