@@ -17,17 +17,27 @@ STARTER = TEMPLATE / "storyboards" / "search-binary-search.yaml"
 STEM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_ID = 40
 
+RESERVED = frozenset({
+    "all", "bench", "check", "clean", "doctor", "export", "inspect", "list", "new", "render",
+    "schema", "sheet", "slides", "studio", "test", "verify", "watch", "worker",
+})  # fmt: skip
+"""Words that are commands, or all clips, where a clip's id could be."""
+
 
 def create_clip(project: Project, stem: str) -> ClipFiles:
     """Write the starter storyboard under a name of its own; returns the clip's files.
 
-    Raises RequestError for a name that a storyboard cannot have, or whose clip exists.
+    Raises RequestError for a name that a storyboard cannot have, whose first word is a command, or
+    whose clip exists.
     """
     if not STEM.fullmatch(stem) or len(stem.partition("-")[0]) > LONGEST_ID:
         what = f"{stem!r} cannot be the name of a storyboard."
         remedy = "Use lower-case letters, digits and -, beginning with a letter: hour31-my-clip."
         raise RequestError(Problem(what, remedy))
     files = ClipFiles.named(project, stem)
+    if files.id in RESERVED:
+        what = f"a clip cannot be called {files.id!r}, which is a word of the command line."
+        raise RequestError(Problem(what, "Begin the name with another word."))
     for clip in all_clips(project):
         if clip.id == files.id:
             what = f"the clip {clip.id} exists already: {project.shown(clip.storyboard)}."

@@ -83,6 +83,9 @@ def test_no_project_is_made_inside_a_project(run: Run, lesson: Path, tmp_path: P
     assert "would be a project inside the project" in nested.stderr
     assert "Write `new week-3` for a clip of this project" in nested.stderr
     assert not (lesson / "lessons").exists()
+    itself = run("new", ".", cwd=lesson)
+    assert itself.returncode == 2
+    assert "Write `new hour31-my-clip` for a clip of this project" in itself.stderr
     beside = run("new", tmp_path / "week-3", cwd=lesson)
     assert beside.returncode == 0, beside.stderr
     assert "studio search" in beside.stdout
@@ -111,6 +114,22 @@ def test_a_name_that_no_storyboard_can_have_is_refused(run: Run, lesson: Path) -
     done = run("new", "My_Clip", cwd=lesson)
     assert done.returncode == 2
     assert "'My_Clip' cannot be the name of a storyboard." in done.stderr
+
+
+@pytest.mark.parametrize("stem", ["all", "check-my-work", "render"])
+def test_a_clip_with_the_name_of_a_command_is_refused(run: Run, lesson: Path, stem: str) -> None:
+    before = sorted(lesson.rglob("*"))
+    done = run("new", stem, cwd=lesson)
+    assert done.returncode == 2
+    assert f"a clip cannot be called '{stem.partition('-')[0]}'" in done.stderr
+    assert sorted(lesson.rglob("*")) == before
+
+
+def test_folders_that_the_path_leaves_are_not_made(run: Run, tmp_path: Path) -> None:
+    done = run("new", "courses/../lesson", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["lesson"]
+    assert "cd lesson" in done.stdout
 
 
 @pytest.mark.parametrize("occupant", ["folder", "file", "link"])

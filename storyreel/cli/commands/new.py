@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from shlex import quote
 
@@ -47,6 +48,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     else:
         if inside:
             _refuse_nested(name, project)
+        name = _without_steps_up(name)
         _require_new(name)
         with explained_write_errors(name):
             lesson, clip = create_project(name)
@@ -73,10 +75,17 @@ def _refuse_nested(folder: Path, project: Project) -> None:
     """Raise RequestError for a project inside a project: its clips would not be found."""
     if Path.cwd().joinpath(folder).resolve().is_relative_to(project.root.resolve()):
         what = f"{folder} would be a project inside the project {project.root}."
-        remedy = (
-            f"Write `new {folder.name}` for a clip of this project, or name a folder elsewhere."
-        )
+        clip = folder.name or "hour31-my-clip"
+        remedy = f"Write `new {clip}` for a clip of this project, or name a folder elsewhere."
         raise RequestError(Problem(what, remedy))
+
+
+def _without_steps_up(folder: Path) -> Path:
+    """The same folder without `..`, so that folders left by `..` need not exist."""
+    if ".." not in folder.parts:
+        return folder
+    whole = folder.resolve()
+    return whole if folder.is_absolute() else Path(os.path.relpath(whole))
 
 
 def _require_new(folder: Path) -> None:

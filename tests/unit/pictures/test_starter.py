@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from storyreel.base.project import Project
+from storyreel.cli.clips import ALL
+from storyreel.cli.registry import COMMANDS
 from storyreel.pictures import starter
 
 
@@ -22,3 +24,7 @@ def test_a_project_that_cannot_be_written_leaves_nothing(
     with pytest.raises(OSError, match="No space"):
         starter.create_project(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_clip_has_the_name_of_a_command() -> None:
+    assert {ALL, *COMMANDS} == starter.RESERVED
