@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from xml.etree.ElementTree import ParseError
 
 import numpy as np
 from manim import Scene
@@ -75,6 +76,10 @@ class SceneFile:
             raise RequestError(
                 *(Problem(p.what, p.remedy, p.where or place) for p in error.problems)
             ) from error
+        except ParseError as error:  # a SyntaxError, although not of Python
+            place = self.line_of(error) or Location(self.shown)
+            what = f"a file that {who} reads, such as an SVG, is not XML: {error}."
+            raise RequestError(Problem(what, "Save it again.", place)) from error
         except SyntaxError as error:
             where = self.line_of(error)
             if error.filename == str(self.path):
@@ -83,7 +88,9 @@ class SceneFile:
         except MemoryError as error:
             where = self.line_of(error) or Location(self.shown)
             raise out_of_memory(who, error, where) from error
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # scenes may raise anything
             where = self.line_of(error) or Location(self.shown)
             what, remedy = explained(error)
             raise RequestError(Problem(f"{who} fails: {what}.", remedy, where)) from error

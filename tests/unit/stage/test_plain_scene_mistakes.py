@@ -66,6 +66,7 @@ FAILS = {
     "self.camera.frame_width = 'wide'; self.add(Dot())\nself.wait(1)": ("cannot be painted", 9),
     "x = 1 / 0": ("ZeroDivisionError: division by zero", 8),
     "self.wait(-1)": ("<= 0 seconds", 8),
+    "raise GeneratorExit('enough')": ("GeneratorExit: enough", 8),
     "raise SystemExit(1)": ("it ends the program: 1", 8),
     "self.add(Square())": ("plays nothing", None),
     "self.wait(1)\nyield": ("Take `yield` out of construct", None),
@@ -75,6 +76,15 @@ FAILS = {
         9,
     ),
 }
+
+
+def test_a_drawing_that_is_cut_off_is_an_error_in_the_scene(
+    perform: Perform, tmp_path: Path
+) -> None:
+    drawing = tmp_path / "cut.svg"
+    drawing.write_text("<svg")
+    with pytest.raises(RequestError, match=r"theirs\.py:8: .*such as an SVG, is not XML: unclosed"):
+        perform(f"SVGMobject({str(drawing)!r})")
 
 
 @pytest.mark.parametrize("body", FAILS)

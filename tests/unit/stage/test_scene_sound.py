@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import wave
 from pathlib import Path
 
@@ -73,6 +74,24 @@ def test_skipped_sections_are_silent_and_scenes_without_sounds_have_none(tmp_pat
 def test_a_missing_sound_is_an_error_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match=r"theirs\.py:6: .*nowhere\.wav does not exist"):
         sound_of(tmp_path, "self.add_sound('nowhere.wav')", "self.wait(1)")
+
+
+def test_a_file_of_floats_is_heard_without_programs(tmp_path: Path) -> None:
+    path, samples = tmp_path / "floats.wav", np.full((4410, 2), 0.5, np.float32).tobytes()
+    form = struct.pack("<IHHIIHH", 16, 3, 2, 44_100, 352_800, 8, 32)
+    data = b"WAVEfmt " + form + b"data" + struct.pack("<I", len(samples)) + samples
+    path.write_bytes(b"RIFF" + struct.pack("<I", len(data)) + data)
+    sound = sound_of(tmp_path, f"self.add_sound({str(path)!r})", "self.wait(0.2)")
+    assert level_at(sound, 0.05) == pytest.approx(16_384, abs=1)
+
+
+@pytest.mark.parametrize("name", ["broken.wav", "broken.mp3"])
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+def test_a_file_without_sound_is_an_error_that_names_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"RIFF and no more")
+    added = f"self.add_sound({str(tmp_path / name)!r})"
+    with pytest.raises(RequestError, match=rf"theirs\.py:6: .*{name} contains no sound"):
+        sound_of(tmp_path, added, "self.wait(0.1)")
 
 
 def test_sound_files_count_among_those_that_the_scene_reads(tmp_path: Path) -> None:
