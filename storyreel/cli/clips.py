@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyreel.base.errors import Problem, RequestError
+from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.cli.folder import require_project
 from storyreel.cli.registry import nearest_command
@@ -60,7 +60,10 @@ def try_clips(
     problems: list[Problem] = []
     if storyboard is not None and (len(names) != 1 or ALL in names):
         return [], [Problem("--storyboard is for one clip.", "Name that clip alone.")]
-    for clip in _named(project, names, problems):
+    named = _named(project, names, problems)
+    if storyboard is None:
+        problems += _shared_ids(project, named)
+    for clip in named:
         try:
             board = _loaded(storyboard or clip.storyboard, clip, project)
             if board.clip.id != clip.id:
@@ -71,6 +74,18 @@ def try_clips(
         except RequestError as error:
             problems += error.problems
     return loaded, problems
+
+
+def _shared_ids(project: Project, clips: Sequence[ClipFiles]) -> Iterator[Problem]:
+    """A problem for each clip whose id an earlier clip of the project has: they would be published
+    under the same names."""
+    first: dict[str, ClipFiles] = {}
+    for clip in all_clips(project):
+        other = first.setdefault(clip.id, clip)
+        if other is not clip and not {other, clip}.isdisjoint(clips):
+            what = f"{project.shown(other.storyboard)} has the same id, {clip.id!r}."
+            remedy = "Rename one of the two files: the id ends before the first `-` of the name."
+            yield Problem(what, remedy, Location(project.shown(clip.storyboard)))
 
 
 def clip_names(project: Project) -> frozenset[str]:

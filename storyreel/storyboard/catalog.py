@@ -115,10 +115,10 @@ def find_clip(project: Project, name: str) -> ClipFiles:
     if len(found) == 1:
         return found[0]
     if found:
-        stems = ", ".join(clip.stem for clip in found)
-        raise RequestError(
-            Problem(f"{len(found)} clips have the id {name!r}.", f"Use one of the names {stems}.")
-        )
+        files = ", ".join(project.shown(clip.storyboard) for clip in found)
+        what = f"{len(found)} clips have the id {name!r}: {files}."
+        remedy = "Rename all but one: the id ends before the first `-` of the name."
+        raise RequestError(Problem(what, remedy))
     named = [clip for clip in clips if Path(name).name == clip.storyboard.name]
     if named:
         near = named[0].id if [clip.id for clip in clips].count(named[0].id) == 1 else named[0].stem
