@@ -16,8 +16,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.types import ASGIApp, Message
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 from watchfiles import awatch
 
 from storyreel.base.project import Project
@@ -121,8 +121,8 @@ async def _live(
     sessions.add(session)
     try:
         await _answer(socket, session)
-    except WebSocketDisconnect:
-        pass
+    except (WebSocketDisconnect, WebSocketDisconnected):
+        pass  # the page is gone, perhaps before its answer
     finally:
         sessions.discard(session)
         await session.close()
@@ -132,7 +132,7 @@ async def _answer(socket: WebSocket, session: Session) -> None:
     """Handle requests until the page is gone, or sends more than a page would."""
     count, since = 0, monotonic()
     while True:
-        request = _request(await socket.receive_text())
+        request = _request(await socket.receive())
         count += 1
         if monotonic() - since > 10:
             count, since = 1, monotonic()
@@ -142,10 +142,13 @@ async def _answer(socket: WebSocket, session: Session) -> None:
         await session.handle(request)
 
 
-def _request(text: str) -> dict[str, Any] | None:
+def _request(message: Message) -> dict[str, Any] | None:
+    """The request in a message; None for anything that no page sends."""
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message["code"])
     try:
-        value = json.loads(text)
-    except ValueError:
+        value = json.loads(message.get("text") or "")
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 

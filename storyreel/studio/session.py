@@ -60,14 +60,15 @@ class Session:
 
     async def handle(self, request: dict[str, Any]) -> None:
         """Do what a request asks for; mistakes go to the page as the message `refused`."""
-        action = self._ACTIONS.get(request.get("do", ""))
+        action = self._ACTIONS.get(str(request.get("do")))
         try:
             if action is None:
                 raise RequestError(Problem("the page asks for something unknown.", "Reload it."))
-            await action(self, request)
+            with explained_write_errors(self._project.storyboards):
+                await action(self, request)
         except StoryreelError as error:
             await self.send(PageMessage("refused", problems_as_data(error.problems)))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             problem = Problem("the page's request is incomplete.", "Reload the page.")
             await self.send(PageMessage("refused", problems_as_data([problem])))
 
@@ -127,8 +128,7 @@ class Session:
         # All kinds of things, whose import takes a second.
         from storyreel.pictures.starter import create_clip  # noqa: PLC0415
 
-        with explained_write_errors(self._project.storyboards):
-            clip = create_clip(self._project, str(request["name"]))
+        clip = create_clip(self._project, str(request["name"]))
         await self._clips(request)
         await self.send(PageMessage("created", clip.id))
 

@@ -92,7 +92,7 @@ def fetch(
 
 
 def talk(
-    studio: Studio, *requests: str, token: str = "", origin: str | None = "own"
+    studio: Studio, *requests: str | bytes, token: str = "", origin: str | None = "own"
 ) -> list[list[Any]]:
     """Send requests over a connection of our own; returns the kinds of the answers."""
 

@@ -182,7 +182,10 @@ def test_connections_of_others_are_refused(studio: Studio, token: str, origin: s
             {"do": "edit", "digest": "0", "edits": [{"path": ["title"], "value": "x"}] * 51}
         ),
         '{"do": "publish", "quality": "../x"}',
+        '{"do": "open", "clip": "judge", "frame": 1e999}',
+        '{"do": "insert", "digest": "0", "beat": 1e999, "kind": "figure"}',
         '{"do": "delete"}',
+        '{"do": ["open"]}',
         "{}",
     ],
 )
@@ -216,7 +219,7 @@ def asked_of_parts(studio: Studio, board: Path, *requests: Mapping[str, object])
     async def asking() -> list[str]:
         uri = f"ws://127.0.0.1:{studio.port}/{studio.token}/live"
         own = websockets.Origin(f"http://127.0.0.1:{studio.port}")
-        seen = sha256(board.read_bytes()).hexdigest()
+        seen = sha256(board.read_bytes()).hexdigest() if board.is_file() else ""
         async with websockets.connect(uri, origin=own) as connection:
             await connection.send('{"do": "open", "clip": "parts", "frame": 0}')
             kinds = []
@@ -268,6 +271,18 @@ def test_a_storyboard_that_is_no_yaml_is_not_written(studio: Studio, parts: Path
     assert parts.read_bytes() == before
 
 
+def test_a_folder_in_place_of_the_storyboard_is_refused(studio: Studio, parts: Path) -> None:
+    text = parts.read_bytes()
+    parts.unlink()
+    parts.mkdir()
+    try:
+        kinds = asked_of_parts(studio, parts, EDIT, RENAME, INSERT)
+    finally:
+        parts.rmdir()
+        parts.write_bytes(text)
+    assert kinds == ["refused"] * 3
+
+
 def test_a_link_to_a_file_elsewhere_is_not_written(studio: Studio, tmp_path: Path) -> None:
     outside = tmp_path / "outside.yaml"
     text = studio.board.read_text()
@@ -302,10 +317,16 @@ def test_only_what_was_published_here_is_served(studio: Studio, number: str) -> 
     assert fetch(studio, f"/{studio.token}/published/{number}").status == 404
 
 
-@pytest.mark.parametrize("flood", ["not json", '"text"', '{"do": "' + "x" * 300_000 + '"}'])
-def test_what_no_page_sends_ends_the_connection(studio: Studio, flood: str) -> None:
-    with pytest.raises(websockets.ConnectionClosed):
+@pytest.mark.parametrize(
+    "flood",
+    ["not json", b"bytes", '"text"', "[" * 20_000, '{"do": "' + "x" * 300_000 + '"}'],
+    ids=["text", "bytes", "string", "brackets", "long"],
+)
+def test_what_no_page_sends_ends_the_connection(studio: Studio, flood: str | bytes) -> None:
+    with pytest.raises(websockets.ConnectionClosed) as caught:
         talk(studio, flood)
+    assert caught.value.rcvd, "it ends without a word"
+    assert caught.value.rcvd.code in (1008, 1009)
     assert fetch(studio, f"/{studio.token}/").status == 200
 
 
