@@ -89,6 +89,7 @@ def workers_option(parser: argparse.ArgumentParser) -> None:
 
 
 def cluster_options(parser: argparse.ArgumentParser, purpose: str) -> None:
+    """Add `--cluster`, whose help begins with what it is for, and `--insecure`."""
     parser.add_argument(
         "--cluster",
         metavar="ADDRESS",

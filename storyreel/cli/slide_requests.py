@@ -76,6 +76,11 @@ def _wrong_places(options: argparse.Namespace) -> list[Problem]:
 
 
 def require_targets(options: argparse.Namespace) -> None:
+    """Check every file and folder that the options name as an output, before anything is made.
+
+    Raises RequestError for a name that is unsuitable or another's, MachineError for a folder that
+    is not writable.
+    """
     if options.output:
         suffix = options.into.suffix.lower() if options.into else ".pptx"
         require_target("-o", options.output, suffix)

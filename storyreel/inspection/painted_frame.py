@@ -47,10 +47,12 @@ class PaintedFrame:
 
 
 def noise_step(height: int) -> int:
+    """Pixels from one sample of noise to the next, across and down, at a height in pixels."""
     return (height // 360) | 1
 
 
 def color_step(height: int) -> int:
+    """Pixels from one sample of colour to the next, across and down, at a height in pixels."""
     return 2 * max(1, height // 540)
 
 

@@ -71,4 +71,5 @@ def parsed(data: bytes) -> Element:
 
 
 def serialised(root: Element) -> bytes:
+    """The bytes of a part: UTF-8 with a declaration, standalone."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

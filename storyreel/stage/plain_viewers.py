@@ -85,6 +85,10 @@ class PictureViewer:
 
 @contextmanager
 def suggesting_cairo() -> Iterator[None]:
+    """Where flat shapes are the remedy of an error, suggest Cairo instead, once, at its end.
+
+    A plain scene, unlike the scene of a clip, can be painted by Manim's own camera.
+    """
     try:
         yield
     except RequestError as error:

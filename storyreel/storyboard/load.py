@@ -73,7 +73,7 @@ def load_storyboard(
         contract = _collect(problems, lambda: scene_contract(clip.scene, clip.shown(clip.scene)))
     context = ValidationContext(missing_characters, project.assets)
     storyboard, mistakes, misspelt = _validate(source, data_model, context)
-    stages = [mistakes, wrong_clip(clip, source), check_rules(source)]
+    stages = [mistakes, _wrong_clip(clip, source), check_rules(source)]
     if contract:
         stages.append(match_contract(contract, source))
     if storyboard:
@@ -140,7 +140,8 @@ def load_data_model(clip: ClipFiles) -> type[SceneData]:
     return model
 
 
-def wrong_clip(clip: ClipFiles, source: YamlSource) -> list[Mistake]:
+def _wrong_clip(clip: ClipFiles, source: YamlSource) -> list[Mistake]:
+    """A mistake where `clip` names another clip than the file."""
     written = source.get(("clip",))
     if not isinstance(written, str) or written == clip.id:
         return []

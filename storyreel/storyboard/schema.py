@@ -34,6 +34,7 @@ def modeline(clip: ClipFiles) -> str:
 
 
 def schema_path(clip: ClipFiles, project: Project) -> Path:
+    """Where the schema of a clip is; clips of pictures share one."""
     return project.storyboards / FOLDER / _file_name(clip)
 
 
