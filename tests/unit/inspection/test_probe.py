@@ -23,6 +23,18 @@ from storyreel.inspection.probe import FileFacts, first_difference, probe, read_
 from tests.unit.inspection.cases import Clip, drawing, item
 
 
+@pytest.fixture
+def plain_video(tmp_path: Path) -> Path:
+    """One picture of 64 by 48 pixels, without tags of colour."""
+    path = tmp_path / "a.mp4"
+    with av.open(str(path), "w") as output:
+        stream = output.add_stream("libx264", 15)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        output.mux(stream.encode(av.VideoFrame(64, 48, "yuv420p")))
+        output.mux(stream.encode(None))
+    return path
+
+
 def test_the_facts_of_a_good_file(facts: FileFacts, clip: Clip) -> None:
     assert not facts.problems
     assert facts.streams == ("video",)
@@ -109,15 +121,9 @@ def test_a_damaged_packet_is_noticed(clip: Clip, tmp_path: Path) -> None:
     assert facts.problems and 0 < len(facts.decoded_pts) < 100
 
 
-def test_a_picture_without_tags_is_read_as_players_read_it(tmp_path: Path) -> None:
-    path = tmp_path / "a.mp4"
-    with av.open(str(path), "w") as output:
-        stream = output.add_stream("libx264", 15)
-        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
-        output.mux(stream.encode(av.VideoFrame(64, 48, "yuv420p")))
-        output.mux(stream.encode(None))
+def test_a_picture_without_tags_is_read_as_players_read_it(plain_video: Path) -> None:
     seen: list[str] = []
-    facts = probe(path, {0}, lambda _, picture: seen.append(picture.matrix))
+    facts = probe(plain_video, {0}, lambda _, picture: seen.append(picture.matrix))
     assert seen == ["bt601"]
     assert facts.color_space == "unspecified"
 
@@ -188,11 +194,5 @@ def test_videos_differ_where_one_breaks_off(clip: Clip, tmp_path: Path) -> None:
     assert first_difference(clip.path, broken) == 60
 
 
-def test_videos_of_other_sizes_differ_in_the_first_frame(clip: Clip, tmp_path: Path) -> None:
-    path = tmp_path / "a.mp4"
-    with av.open(str(path), "w") as output:
-        stream = output.add_stream("libx264", 15)
-        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
-        output.mux(stream.encode(av.VideoFrame(64, 48, "yuv420p")))
-        output.mux(stream.encode(None))
-    assert first_difference(clip.path, path) == 0
+def test_videos_of_other_sizes_differ_in_the_first_frame(clip: Clip, plain_video: Path) -> None:
+    assert first_difference(clip.path, plain_video) == 0
