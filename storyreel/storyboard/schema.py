@@ -28,18 +28,10 @@ PICTURES = "pictures.schema.json"
 """The schema of all clips of pictures."""
 
 
-def modeline(clip: ClipFiles) -> str:
-    """The first line of a storyboard, which tells the editor where the schema is."""
-    return f"# yaml-language-server: $schema={FOLDER}/{_file_name(clip)}"
-
-
 def schema_path(clip: ClipFiles, project: Project) -> Path:
     """Where the schema of a clip is; clips of pictures share one."""
-    return project.storyboards / FOLDER / _file_name(clip)
-
-
-def _file_name(clip: ClipFiles) -> str:
-    return f"{clip.stem}.schema.json" if clip.performed else PICTURES
+    name = f"{clip.stem}.schema.json" if clip.performed else PICTURES
+    return project.storyboards / FOLDER / name
 
 
 def schema_for(clip: ClipFiles, project: Project) -> Schema:
