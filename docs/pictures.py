@@ -144,8 +144,9 @@ facts:
 
 Wherever a field takes a number, also a count or a place, it takes the name of a fact or \
 arithmetic over facts, as in `value: after / before - 1` or `count: rows`. Put arithmetic that \
-contains a comma in quotes. Texts take numbers in braces, with a format: \
-`"{after / before - 1:+.1%}"`.
+contains a comma in quotes. Texts take numbers in braces, with a format where it matters: \
+`"{after / before - 1:+.1%}"`, `"{people:,.0f}"`. Without one, a number has up to six digits, and \
+thousands are set apart from five digits before the point on, as in 1969 and 18,198.
 
 A fact may be a list of numbers: `mean`, `median`, `sum`, `min`, `max` and `count` make one number \
 of it, and a field that takes a list of numbers takes its name:

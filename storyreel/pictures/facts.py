@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -187,7 +188,7 @@ def _formatted(number: float, spec: str) -> str:
     """A number in Python's format; raises ValueError for an unknown or an overlong one."""
     if _LONG_NUMBER.search(spec):
         raise ValueError(f"{spec!r} is too long")
-    return format(number, spec or "g").replace("-", "−")
+    return format(number, spec or in_words(number)).replace("-", "−")
 
 
 def _shown(number: float) -> str:
@@ -196,6 +197,25 @@ def _shown(number: float) -> str:
         return f"{number:g}"
     except OverflowError:
         return "too large"
+
+
+def in_words(value: float) -> str:
+    """The format of a number within words, where these name none.
+
+    Thousands are set apart from five digits on: numbers of four digits are often years.
+    """
+    return ("," if abs(value) >= 10_000 else "") + in_full(value)
+
+
+def in_full(value: float) -> str:
+    """The format that shows a number without an exponent.
+
+    It keeps six digits, and those of a larger number before the point.
+    """
+    short = f"{value:g}"
+    if "e" not in short:
+        return "g"
+    return ".0f" if abs(value) >= 1 else f".{-int(Decimal(short).as_tuple().exponent)}f"
 
 
 def hole_in(text: str, facts: Container[str]) -> str | None:

@@ -162,7 +162,7 @@ class BarsState(Kind):
     @property
     def spec(self) -> str:
         """How numbers are written."""
-        return f"{{:.{self.digits or 0}{'%' if self.percent else 'f'}}}"
+        return f"{{:,.{self.digits or 0}{'%' if self.percent else 'f'}}}"
 
     @property
     def span(self) -> tuple[float, float]:

@@ -247,7 +247,7 @@ class FlowState(Kind):
 
     @property
     def _spec(self) -> str:
-        return f"{{:.{self.digits}f}}"
+        return f"{{:,.{self.digits}f}}"
 
     def _count(self, name: str, plate: Frame) -> Iterator[Element]:
         """How often a way was taken, on a plate."""

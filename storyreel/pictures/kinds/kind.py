@@ -14,6 +14,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import Color, TextStyle, px
 from storyreel.pictures.elements import Element, Look, Picture, color
+from storyreel.pictures.expressions import Numbers
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Anchor, Point, Words
 from storyreel.storyboard.record import Model
@@ -57,6 +58,11 @@ class NoRoomError(Exception):
 def _arithmetic(info: ValidationInfo) -> Arithmetic:
     context = info.context
     return context.arithmetic if isinstance(context, PictureSurroundings) else Arithmetic()
+
+
+def _written(numbers: Numbers) -> tuple[float, ...]:
+    """Numbers as a storyboard has them, where whole ones are integers: fields may ask for these."""
+    return tuple(int(number) if number.is_integer() else number for number in numbers)
 
 
 def _number(value: Any, info: ValidationInfo) -> Any:
@@ -118,7 +124,7 @@ class Kind(Model, ABC):
             for name, part in value.items()
             if isinstance(part, str) and name in cls._lists()
         }
-        return {**value, **{name: numbers for name, numbers in filled.items() if numbers}}
+        return {**value, **{name: _written(found) for name, found in filled.items() if found}}
 
     @classmethod
     @cache

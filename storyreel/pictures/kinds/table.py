@@ -14,7 +14,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.choreography import shuffled
 from storyreel.pictures.elements import Element, Look, Picture, color
-from storyreel.pictures.facts import Arithmetic
+from storyreel.pictures.facts import Arithmetic, in_full
 from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, shown
 from storyreel.pictures.kinds.entry import numbered
 from storyreel.pictures.kinds.kind import (
@@ -77,7 +77,8 @@ def _cell(value: Any, info: ValidationInfo) -> Any:
     context = info.context
     arithmetic = context.arithmetic if isinstance(context, PictureSurroundings) else Arithmetic()
     arithmetic.text(value)  # refuses a wrong format
-    return {"value": arithmetic.value(hole[1].strip()), "spec": f"{{:{hole[2] or 'g'}}}"}
+    found = arithmetic.value(hole[1].strip())
+    return {"value": found, "spec": f"{{:{hole[2] or ',' + in_full(found)}}}"}
 
 
 def _spec(value: float) -> str:

@@ -16,13 +16,15 @@ from storyreel.inspection.run import judge_drawings
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.elements import color
 from storyreel.pictures.facts import Arithmetic, Fact, Ledger
-from storyreel.pictures.forms import Rect
+from storyreel.pictures.forms import Number, Rect
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
 from storyreel.pictures.known_numbers import KnownNumbers
 from storyreel.pictures.load import load_clip
+from storyreel.pictures.shared_elements import STAGE
 from storyreel.storyboard.timeline import compile_timeline
 from tests.unit.pictures.conftest import Loads
+from tests.unit.pictures.drawn_kinds import frozen
 
 FACTS = {
     "loss": Fact(value=4.605, source="ln 100"),
@@ -328,3 +330,36 @@ def test_fields_for_lists_take_the_name_of_a_list() -> None:
     assert bars == KINDS["bars"].model_validate(written, context=around)
     with pytest.raises(ValidationError):
         KINDS["bars"].model_validate({"values": "pai"}, context=around)
+    tiles = KINDS["tokens"].model_validate({"pieces": tuple("abcde"), "ids": "pay"}, context=around)
+    assert tiles.model_dump()["ids"] == (20, 22, 25, 31, 210)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1969, "1969"),
+        (18198, "18,198"),
+        (8_100_000_000, "8,100,000,000"),
+        (-1_234_567.8, "−1,234,568"),
+        (1 / 3, "0.333333"),
+        (0.00002, "0.00002"),
+    ],
+)
+def test_words_show_a_number_in_full(value: float, text: str) -> None:
+    assert Arithmetic({"people": value}).text("{people}") == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("bars", "{values: [people, 0], digits: 0}"),
+        ("flow", "{edges: [a -> b], direction: down, counts: {a -> b: people}}"),
+        ("table", "{rows: [[a, '{people}']]}"),
+        ("figure", "{value: people}"),
+    ],
+)
+def test_every_kind_sets_thousands_apart(kind: str, fields: str) -> None:
+    around = PictureSurroundings(lambda text, face: (), Path(), Arithmetic({"people": 1_234_567.0}))
+    made = KINDS[kind].model_validate(frozen(yaml.safe_load(fields)), context=around)
+    forms = [each.form for each in made.draw(STAGE)]
+    assert "1,234,567" in [form.words.text for form in forms if isinstance(form, Number)]
