@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -126,22 +126,14 @@ class KnownThings:
     def _kind(self, name: str, thing: Any, path: KeyPath) -> str | None:
         """The kind that a thing is said to be, or else was; None after saying what is wrong."""
         if not isinstance(thing, Mapping):
-            what = f"must be a mapping, not {shown(plain_value(thing))}."
-            near = did_you_mean(name, ["layout", "at"]).rstrip()
-            self._mistake(path, what, near or "Write a kind, as in {figure: {value: 3}}.")
+            self._mistake(path, *_no_thing(name, thing))
             return None
         known = self._things.get(name)
         unknown = [key for key in thing if key not in KINDS and key not in OPTIONS]
         kinds = [key for key in thing if key in KINDS] or ([known.kind] if known else [])
         if unknown:
-            near = did_you_mean(unknown[0], [*KINDS, *OPTIONS]).rstrip()
-            choice = (
-                OTHER_WORDS.get(str(unknown[0]).lower())
-                or near
-                or f"The kinds are {_KIND_NAMES}; every kind takes {', '.join(OPTIONS)}."
-            )
-            what = f"{unknown[0]!r} is neither a kind nor an option."
-            self._mistake((*path, unknown[0]), what, choice, at_key=True)
+            what, remedy = _misplaced(name, thing, unknown[0], kinds) or _unknown(unknown[0])
+            self._mistake((*path, unknown[0]), what, remedy, at_key=True)
         elif len(kinds) > 1:
             what = f"is of {len(kinds)} kinds: {' and '.join(kinds)}."
             self._mistake(path, what, "Write one kind for each name.")
@@ -157,6 +149,40 @@ class KnownThings:
 
     def _mistake(self, path: KeyPath, what: str, remedy: str, at_key: bool = False) -> None:
         self._mistakes.append(Mistake(path, what, remedy, at_key))
+
+
+def _no_thing(name: str, value: object) -> tuple[str, str]:
+    """What is wrong with a name in a picture whose value is not a mapping, and what to do."""
+    if name in OPTIONS:
+        what = f"{name!r} is an option of a thing, not of the picture."
+        return what, f"Write it within its thing, as in `odds: {{bars: …, {name}: …}}`."
+    near = did_you_mean(name, ["layout", "at"]).rstrip()
+    what = f"must be a mapping, not {shown(plain_value(value))}."
+    return what, near or "Write a kind, as in {figure: {value: 3}}."
+
+
+def _misplaced(
+    name: str, thing: Mapping[str, Any], key: str, kinds: Sequence[str]
+) -> tuple[str, str] | None:
+    """What is wrong with a key of a thing that belongs a level deeper or higher, and what to do."""
+    if names_a_kind(thing[key]):
+        what = f"{key!r} is within {name!r}, but describes a thing of its own."
+        return what, f"Write it beside {name!r}: close the brace of {name!r} before it."
+    for kind in kinds:
+        if key in KINDS[kind].written_keys():
+            what = f"{key!r} is a field of `{kind}`, not of the thing."
+            return what, f"Write it within the kind, as in `{kind}: {{{key}: …}}`."
+    return None
+
+
+def _unknown(key: str) -> tuple[str, str]:
+    """What is wrong with a key of a thing that no thing has, and what to write instead."""
+    remedy = (
+        OTHER_WORDS.get(str(key).lower())
+        or did_you_mean(key, [*KINDS, *OPTIONS]).rstrip()
+        or f"The kinds are {_KIND_NAMES}; every kind takes {', '.join(OPTIONS)}."
+    )
+    return f"{key!r} is neither a kind nor an option.", remedy
 
 
 def names_a_kind(thing: object) -> bool:

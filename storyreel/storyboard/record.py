@@ -50,7 +50,7 @@ class Model(BaseModel):
         except ValidationError as error:
             raise ValidationError.from_exception_data(
                 error.title,
-                [raised_again(detail, keys=cls._keys()) for detail in error.errors()],
+                [raised_again(detail, keys=cls.written_keys()) for detail in error.errors()],
             ) from None
 
     def contradictions(self) -> Iterator[Contradiction]:
@@ -68,7 +68,7 @@ class Model(BaseModel):
         return self
 
     @classmethod
-    def _keys(cls) -> list[str]:
+    def written_keys(cls) -> list[str]:
         """The keys that an author may write."""
         fields = cls.model_fields.items()
         return [field.alias or name for name, field in fields if not field.exclude]
