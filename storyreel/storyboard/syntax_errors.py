@@ -30,6 +30,7 @@ _ODD_INDENTATION = re.compile(
 )
 _TIGHT_DASH = re.compile(r"\s*(?P<dash>-)(?P<key>[A-Za-z_]\w*):(?:\s|$)")
 _CONFLICT = re.compile(r"<{7} ")
+_ENTRY = re.compile(r", *[\w-]+: ")
 _STRUCTURE = re.compile(r"- |[A-Za-z_]\w*:(?:\s|$)|#")
 
 
@@ -160,9 +161,15 @@ def _text_after_bracket(failure: SyntaxFailure) -> Explanation | None:
     value = _VALUE.match(failure.before)
     column = value.start(1) if value else failure.column
     what = f"there is more text after the closing {bracket!r}."
-    if failure.lines[failure.line][failure.column :].strip() == ",":
-        place = failure.line, failure.lines[failure.line].rindex(",")
-        return f"there is a comma after the closing {bracket!r}.", "Delete it.", place
+    here = failure.line, failure.column
+    rest = failure.lines[failure.line][failure.column :].strip()
+    if rest == ",":
+        return f"there is a comma after the closing {bracket!r}.", "Delete it.", here
+    if rest[:1] in ("]", "}"):
+        return f"this {rest[0]!r} closes nothing.", "Delete it, or one before it.", here
+    if _ENTRY.match(rest):
+        what = "all brackets are closed before this comma."
+        return what, f"Move a {bracket!r} to the end, after the last entry.", here
     opening = "[" if bracket == "]" else "{"
     remedy = f"Put the text in quotes: a value that begins with {opening} is not text."
     return what, remedy, (failure.line, column)

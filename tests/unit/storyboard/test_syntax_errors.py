@@ -54,6 +54,16 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "caption: {text: And on.}‸,",
         "there is a comma after the closing '}'|Delete it.",
     ),
+    "one bracket too many": (
+        "caption: And on.",
+        "caption: {text: And on.}‸}",
+        "this '}' closes nothing|Delete it, or one before it.",
+    ),
+    "a bracket closed too early": (
+        "caption: And on.",
+        "caption: {text: And on.}‸, from: 1}",
+        "all brackets are closed before this comma|Move a '}' to the end",
+    ),
     "dash without a space": (
         "  - id: second",
         "  ‸-id: second",
