@@ -130,12 +130,19 @@ class Arithmetic:
     ledger: Ledger = field(default_factory=Ledger, compare=False)
 
     def value(self, expression: str, extra: Mapping[str, float] = {}) -> float:
-        """The number of an expression; raises a mistake for a validator."""
+        """The number of an expression; raises a mistake for a validator.
+
+        `extra` are the numbers of this one place, such as the x of a point.
+        """
         names = {**CONSTANTS, **self.values, **extra}
         try:
             found = evaluated(expression, names)
         except FAILURES as error:
             reason, remedy = explained(error, expression, names)
+            if extra and isinstance(error, (ValueError, ArithmeticError)):
+                place = ", ".join(f"{name} = {number:g}" for name, number in extra.items())
+                reason = f"at {place} {reason}"
+                remedy = "Leave this place out of the axis, or correct the expression."
             raise mistake(f"{expression!r} {reason}.", remedy) from None
         if isinstance(found, tuple):
             raise mistake(

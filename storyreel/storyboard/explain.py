@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sized
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
 from pydantic import ValidationError
@@ -176,8 +177,15 @@ def _conversion(expected: list[str], value: Value) -> str:
     if "text" in expected and isinstance(value, int | float):
         return "Put it in quotes."
     if "a number" in expected and (number := _number_in(value)) not in (None, value):
+        if str(value).rstrip().endswith("%"):
+            return f"Write `{_hundredth(number)}`, and `percent: true` where it is shown."
         return f"Write `{number}`: digits and a decimal point alone."
     return ""
+
+
+def _hundredth(number: str) -> str:
+    """A number in per cent as a share, in as many digits as it needs."""
+    return f"{Decimal(number).scaleb(-2).normalize():f}"
 
 
 def _is_choice(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
