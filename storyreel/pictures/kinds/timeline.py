@@ -37,11 +37,12 @@ FIRST = px(84)
 ROW = px(66)
 DATE = px(62)
 GAP = px(26)
+SHORTEST_STEM = px(10)
 
 
 class TimelineState(Kind):
-    """Events in order of time, named above and below the line in turn. Those up to `now` are
-    solid, later ones hollow; without `now` all are solid."""
+    """Events in order of time, named above and below the line in turn, or above it where a date
+    is below. Those up to `now` are solid, later ones hollow; without `now` all are solid."""
 
     name: ClassVar[str] = "timeline"
     example: ClassVar[str] = (
@@ -138,7 +139,12 @@ class TimelineState(Kind):
             if 2 * half > room.width:
                 raise NoRoomError(f"{name!r} is wider than the timeline.")
             x = _kept(self._x(time, line), half, room)
-            choices = (0, -1, 1, -2, 2, -3, 3, -4) if at % 2 == 0 else (-1, 0, -2, 1, -3, 2, -4, 3)
+            if self._crosses_date(self._x(time, line), line):
+                choices = (0, 1, 2, 3, -1, -2, -3, -4)
+            elif at % 2 == 0:
+                choices = (0, -1, 1, -2, 2, -3, 3, -4)
+            else:
+                choices = (-1, 0, -2, 1, -3, 2, -4, 3)
             free = [row for row in choices if taken.get(row, -1e9) + GAP <= x - half]
             if not free:
                 raise NoRoomError(f"{len(named)} names do not fit at the line.")
@@ -154,17 +160,27 @@ class TimelineState(Kind):
             passed = Polyline(((line.left, y), (max(stop, line.left + px(1)), y)))
             yield Element("passed", passed, PASSED)
         right = -1e9
-        for date in sorted(self.dates):
-            text = shown("{:.10g}", date)
-            text = f"{self.unit} {text}" if self.unit else text
-            half = width_of(text, Type.LABEL) / 2
-            x = _kept(self._x(date, line), half, line.inset(-px(40), 0.0))
+        for date, (text, x, half) in self._written_dates(line).items():
             if x - half < right + px(12):
                 raise NoRoomError(f"{len(self.dates)} dates do not fit side by side.")
             right = x + half
             mark = Polyline(((self._x(date, line), y - px(16)), (self._x(date, line), y + px(16))))
             yield Element(f"date mark/{date:g}", mark, AHEAD, "decor")
             yield words(f"date/{date:g}", text, Type.LABEL, (x, y - px(50)), look=SOFT)
+
+    def _written_dates(self, line: Frame) -> dict[float, tuple[str, float, float]]:
+        """The text of each date below the line, its middle, and half of its width."""
+        dates: dict[float, tuple[str, float, float]] = {}
+        for date in sorted(self.dates):
+            text = shown("{:.10g}", date)
+            text = f"{self.unit} {text}" if self.unit else text
+            half = width_of(text, Type.LABEL) / 2
+            dates[date] = text, _kept(self._x(date, line), half, line.inset(-px(40), 0.0)), half
+        return dates
+
+    def _crosses_date(self, x: float, line: Frame) -> bool:
+        """Whether a stem that leads down from the line would cross a date."""
+        return any(abs(x - at) <= half for _, at, half in self._written_dates(line).values())
 
     def _periods(self, line: Frame) -> Iterator[Element]:
         for name, (start, stop) in self.periods.items():
@@ -174,15 +190,21 @@ class TimelineState(Kind):
             yield Element(f"period/{name}", Rect(band, px(10)), PERIOD, birth=birth)
 
     def _label(self, name: str, row: int, line: Frame, room: Frame) -> Iterator[Element]:
-        """The name of an event or period in its row, with a stem from the line."""
+        """The name of an event or period in its row, with a stem from the line.
+
+        Below a date, the stem begins under the date.
+        """
         time = self._named[name]
         x, y = self._x(time, line), line.bottom
         below = DATE if self.dates else 0.0
         level = y + FIRST + row * ROW if row >= 0 else y - px(34) - below - (-row - 0.5) * ROW
         toward = level - px(30) if row >= 0 else level + px(30)
         edge = px(22) if name in self.periods else 0.0
-        start = (x, y + edge if row >= 0 else y - edge)
-        yield Element(f"stem/{name}", Polyline((start, (x, toward))), STEM, "decor")
+        start = y + edge if row >= 0 else y - edge
+        if row < 0 and self._crosses_date(x, line):
+            start = y - px(34) - DATE
+        if abs(toward - start) >= SHORTEST_STEM:
+            yield Element(f"stem/{name}", Polyline(((x, start), (x, toward))), STEM, "decor")
         at = (_kept(x, width_of(name, Type.LABEL) / 2, room), level)
         yield words(f"name/{name}", name, Type.LABEL, at, look=INK if self._reached(time) else SOFT)
 

@@ -13,7 +13,7 @@ from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number, Polyline, Words
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.transitions import mix
-from tests.unit.pictures.drawn_kinds import drawn, ends, frame, refused, state
+from tests.unit.pictures.drawn_kinds import drawn, ends, frame, place_of, refused, state
 
 
 def test_values_that_would_collide_step_up() -> None:
@@ -221,3 +221,24 @@ def test_a_chain_beyond_the_dial_and_a_half_of_no_needle_are_refused(
 
 def test_a_chain_within_the_dial_is_accepted() -> None:
     assert drawn("compass", "{angles: [90, 90], lengths: [0.5, 0.5], chain: 1}")
+
+
+def test_names_of_events_with_a_date_below_are_above_the_line() -> None:
+    line = drawn(
+        "timeline", "{span: [0, 3], events: {a: 0, b: 1, c: 2, d: 3}, dates: [0, 1, 2, 3]}"
+    )
+    names = {place_of(line[f"name/{name}"])[1] for name in "abcd"}
+    assert len(names) == 1 and names.pop() > place_of(line["date/1"])[1]
+
+
+@pytest.mark.parametrize("every", [1, 0.5, 0.2])
+def test_no_stem_crosses_a_date(every: float) -> None:
+    events = ", ".join(f"a long event {at}: {at * every}" for at in range(6))
+    line = drawn("timeline", f"{{span: [0, 6], events: {{{events}}}, dates: [0, 2, 4], unit: day}}")
+    dates = [box_of([line[f"date/{date}"]]) for date in (0, 2, 4)]
+    stems = [ends(each) for key, each in line.items() if key.startswith("stem/")]
+    assert stems
+    for (x, start), (_, stop) in stems:
+        for date in filter(None, dates):
+            beside = not date.left < x < date.right
+            assert beside or max(start, stop) <= date.bottom or min(start, stop) >= date.top
