@@ -22,6 +22,7 @@ from storyreel.slides.lesson import Lesson, bare_lesson, full_lesson
 from storyreel.slides.lint import lint_deck, lint_slides, require_valid
 from storyreel.slides.opc import Package
 from storyreel.slides.own_deck import update_deck
+from storyreel.slides.video_file import name_in_words
 
 if TYPE_CHECKING:
     from storyreel.slides.sources import SlideSource
@@ -152,8 +153,7 @@ def _lesson_title(target: Path, parts: Sequence[Sequence[SlideClip]]) -> str:
     """The title of the only clip, or the name of the file in words."""
     if len(parts) == 1:
         return parts[0][0].words.clip_title
-    words = target.stem.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
+    return name_in_words(target)
 
 
 def _smaller(clips: Sequence[SlideClip], size: int) -> str:

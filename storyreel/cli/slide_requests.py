@@ -7,6 +7,10 @@ import argparse
 from storyreel.base.errors import Problem, RequestError
 from storyreel.slides import page
 from storyreel.slides.deliver import require_own, require_target
+from storyreel.slides.video_file import UNWRITABLE
+
+LONGEST_TITLE = 200
+"""In characters, as in a storyboard."""
 
 
 def require_consistent(options: argparse.Namespace) -> None:
@@ -42,6 +46,11 @@ def _wrong_title(options: argparse.Namespace) -> list[Problem]:
     """What is wrong with --title."""
     if not options.title.strip():
         return [Problem("--title is blank.", "Write the title of the lesson.")]
+    if len(options.title) > LONGEST_TITLE:
+        what = f"--title has {len(options.title)} characters, but may have at most {LONGEST_TITLE}."
+        return [Problem(what, "Shorten it.")]
+    if bad := UNWRITABLE.search(options.title):
+        return [Problem(f"--title contains {bad[0]!r}.", "Write it without this character.")]
     if options.bare or not (options.output or options.html):
         what = "--title is for the title slide of a new lesson."
         return [Problem(what, "Leave it out, or add -o FILE or --html DIR without --bare.")]

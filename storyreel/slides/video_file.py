@@ -21,6 +21,15 @@ SUFFIX = ".mp4"
 _LANGUAGE = "en"
 """Files do not state the language of their captions."""
 
+UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot have: control characters, and bytes of names that are not UTF-8."""
+
+
+def name_in_words(path: Path) -> str:
+    """The name of a file as a title, with � for what no slide can show."""
+    words = UNWRITABLE.sub("\ufffd", re.sub(r"[_\-\s]+", " ", path.stem)).strip()
+    return words[:1].upper() + words[1:]
+
 
 @dataclass(frozen=True)
 class VideoFile:
@@ -35,8 +44,7 @@ class VideoFile:
 
     @property
     def title(self) -> str:
-        words = re.sub(r"[_\-\s]+", " ", self.path.stem).strip()
-        return words[:1].upper() + words[1:]
+        return name_in_words(self.path)
 
     @cached_property
     def header(self) -> VideoHeader:

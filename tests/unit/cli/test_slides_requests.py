@@ -61,6 +61,21 @@ SLIDES: dict[str, tuple[Words, int, str]] = {
     "steps on paper": (lambda at: ("--pdf", at / "a.pdf", "--steps"), 2, "for decks"),
     "bare": (lambda at: ("--into", at / "none.pptx", "--after", 0, "--bare"), 2, "new lessons"),
     "a blank title": (lambda at: ("-o", at / "a.pptx", "--title", " "), 2, "--title is blank"),
+    "a long title": (
+        lambda at: ("-o", at / "a.pptx", "--title", "x" * 201),
+        2,
+        "--title has 201 characters",
+    ),
+    "a title in another encoding": (
+        lambda at: ("--html", at / "a", "--title", "\udcdcbung"),
+        2,
+        "--title contains '\\udcdc'",
+    ),
+    "a title with a control character": (
+        lambda at: ("-o", at / "a.pptx", "--title", "a\x01b"),
+        2,
+        "--title contains '\\x01'",
+    ),
     "a title without its slide": (
         lambda at: ("-o", at / "a.pptx", "--bare", "--title", "Week 3"),
         2,

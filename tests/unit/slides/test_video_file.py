@@ -18,7 +18,7 @@ from storyreel.slides.handout import write_handout
 from storyreel.slides.lint import lint_deck
 from storyreel.slides.poster import FIRST, LAST, poster_frame
 from storyreel.slides.sources import VideoFileSource
-from storyreel.slides.video_file import VideoFile, video_file
+from storyreel.slides.video_file import VideoFile, name_in_words, video_file
 from tests.unit.slides.decks import bare_deck
 from tests.unit.slides.videos import HEIGHT, RATE, WIDTH, write_video
 
@@ -39,6 +39,19 @@ def test_its_words_come_from_its_name_and_the_captions_beside_it(video: VideoFil
     video.path.with_suffix(".vtt").write_text(cue, "utf-8")
     assert video.words.alt == "Video: My first talk. Hello."
     assert [note.text for note in video.words.notes] == ["Hello."]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("week-3__the talk", "Week 3 the talk"),
+        ("übung", "Übung"),
+        ("\udcdcbung", "\N{REPLACEMENT CHARACTER}bung"),
+        ("a\x01b", "A\N{REPLACEMENT CHARACTER}b"),
+    ],
+)
+def test_names_of_files_become_titles_that_xml_can_hold(name: str, words: str) -> None:
+    assert name_in_words(Path(f"{name}.mp4")) == words
 
 
 def test_it_goes_into_decks_and_handouts(video: VideoFile, tmp_path: Path) -> None:
