@@ -109,7 +109,7 @@ def load_pictures(
         score, more = compose_score(board, changes, beat_starts(board))
         stages += [mistakes, more, check_caption_times(board.beats, source)]
         if not (mistakes or more):
-            stages.append(list(dict.fromkeys(link_mistakes(changes, score))))
+            stages.append(list(link_mistakes(board, changes, score)))
     problems = [*source.problems, *new_mistakes(stages, source, misspelt)]
     if problems:
         raise RequestError(*in_file_order(problems, source.shown))

@@ -146,3 +146,13 @@ def test_other_figures_beside_a_point_are_not(load: Loads, figure: str, then: st
 def test_a_figure_that_counts_after_the_point_has_moved_is_not(load: Loads) -> None:
     later = "  - {at: 6, chance: {figure: {value: 50}, over: 3}}\n"
     assert not warnings(load(board("value: 0, digits: 1") + later))
+
+
+def test_a_chart_that_leaves_before_its_figure_is_a_mistake_that_names_the_beat(
+    load: Loads,
+) -> None:
+    with pytest.raises(RequestError) as caught:
+        load(board("of: chart.point") + "  - {at: 6, layout: chance}\n")
+    (problem,) = caught.value.problems
+    what = "refers to 'chart', which is not on stage in beat 'first', 6 s after its start."
+    assert what in problem.what
