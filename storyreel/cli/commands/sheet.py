@@ -18,6 +18,7 @@ from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip, load_clip_draft
 from storyreel.cli.console import Console, Reply
+from storyreel.cli.folder import require_project
 from storyreel.cli.registry import Example
 from storyreel.cli.scene_files import require_other_name
 from storyreel.cli.shared_options import common_options, quality_options, storyboard_option
@@ -29,6 +30,7 @@ from storyreel.inspection.run import judge_drawings, share_of_slide
 from storyreel.paint.raster import paint_drawing
 from storyreel.render import contact_sheet
 from storyreel.render.markup import finding_shots, marked
+from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 
@@ -96,6 +98,21 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             raise RequestError(Problem(what, "Give one of them."))
         return _kinds(project, console) if options.kinds else _parts(project, console)
     return _clip_sheet(options, project, console)
+
+
+def require_request(options: argparse.Namespace, project: Project) -> None:
+    """Raise RequestError for a mistake in the options, which no save of a file corrects."""
+    _require_use_of_beat(options)
+    values.quality(options.quality, options.fps)
+    if options.at is not None:
+        values.seconds("--at", options.at)
+    if options.every is not None:
+        values.seconds("--every", options.every)
+    if options.frames is not None:
+        values.numbers("--frames", options.frames)
+    if options.scene is None and scene_of(options, project) is None:
+        require_project(project)
+        find_clip(project, options.clip)
 
 
 def _clip_sheet(options: argparse.Namespace, project: Project, console: Console) -> Reply:

@@ -34,12 +34,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Make the sheet, and make it again whenever a file of the project changes.
 
-    Ends when it is interrupted. Each sheet is made in a fork of this process, which has imported
-    everything but the clip: edits of scenes count, and a scene without end costs a fork.
+    Ends when it is interrupted, and at once where the options have a mistake. Each sheet is made
+    in a fork of this process, which has imported everything but the clip: edits of scenes count,
+    and a scene without end costs a fork.
     """
     if options.kinds or options.parts or options.json:
         what = "watch shows one clip, for a reader at the terminal."
         raise RequestError(Problem(what, "Leave out --kinds, --parts and --json."))
+    sheet.require_request(options, project)
     # Manim, which a mistake in the request need not wait for.
     from storyreel.stage.import_manim import import_manim
 

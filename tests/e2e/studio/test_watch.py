@@ -8,7 +8,9 @@ import subprocess
 import time
 from pathlib import Path
 
-from tests.e2e.program import LONGEST_S, ROOT, program
+import pytest
+
+from tests.e2e.program import LONGEST_S, ROOT, Run, program
 from tests.e2e.studio.running import BOARD
 
 
@@ -35,3 +37,24 @@ def test_watch_makes_the_frame_again_on_every_save(tmp_path: Path) -> None:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(LONGEST_S)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["unknown"], "unknown clip 'unknown'"),
+        (["judge", "--at", "soon"], "--at soon is not a time"),
+        (["judge", "--every", "often"], "--every often is not a time"),
+        (["judge", "--frames", "1,x"], "--frames 1,x is not a list of frames"),
+        (["judge", "--fps", "7"], "--fps 7 is not supported"),
+        ([], "One clip or one scene is needed"),
+    ],
+)
+def test_watch_ends_at_once_for_a_mistake_in_the_options(
+    run: Run, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    (tmp_path / "storyboards").mkdir()
+    shutil.copy(Path(__file__).parent / BOARD, tmp_path / "storyboards")
+    done = run("watch", *arguments, "--project", tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr
