@@ -183,8 +183,8 @@ stay until a later picture says otherwise, as in `mark: []`, `dim: false` or `la
 ends where its part does.
 
 A part is addressed by its name: a bar by its name or place, a token by its text, the number of a \
-figure by `number`. A part that does not exist is an error, which lists those that do. Arrows and \
-brackets name the thing first: `odds.62`.
+figure by `number`. Where several have one name, the second is `the#2`. A part that does not exist \
+is an error, which lists those that do. Arrows and brackets name the thing first: `odds.62`.
 """
 
 

@@ -40,7 +40,9 @@ class TokensState(Kind):
         tuple[Count, ...], Field(max_length=60, description="A number below each piece.")
     ] = ()
     mark: Annotated[Places, Field(description="Places of pieces in gold.")] = ()
-    hide: Annotated[Places, Field(description="Places of pieces shown as empty.")] = ()
+    hide: Annotated[
+        Places, Field(description="Places of pieces shown as empty; their words say how wide.")
+    ] = ()
     cover: Annotated[
         Places,
         Field(description="Places of pieces behind a frosted pane, one for each row."),
