@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from storyreel.inspection.drawing_case import DrawingCase
@@ -13,20 +12,19 @@ from storyreel.inspection.rules.drawing import DRAWING_RULES
 from storyreel.inspection.rules.facts import FACT_RULES
 from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.inspection.rules.hidden import HIDDEN_RULES
-from storyreel.inspection.rules.light import LIGHT_RULES
+from storyreel.inspection.rules.light import LIGHT_RULES, SCENE_BLANK_RULE
 from storyreel.inspection.rules.outside import OUTSIDE_RULES
 from storyreel.inspection.rules.overlap import OVERLAP_RULES
 from storyreel.inspection.rules.reading import READING_RULES
 from storyreel.inspection.rules.siblings import SIBLING_RULES
 from storyreel.inspection.rules.touch import TOUCH_RULES
 
-MAY_BE_INTENDED = frozenset({"blank", "freeze"})
-"""Rules whose violations the author of a plain scene may have meant: a scene that begins on an
-empty frame, or stops, is a choice there. In a clip with a storyboard they are mistakes."""
 
-
-def _warning_only(rules: Iterable[Rule[FileCase]], names: frozenset[str]) -> list[Rule[FileCase]]:
-    return [replace(rule, severity=Severity.WARN) if rule.name in names else rule for rule in rules]
+def _of_scene(rule: Rule[FileCase]) -> Rule[FileCase]:
+    """The rule for plain scenes, which may begin with nothing, show little, or stop on purpose."""
+    if rule.name == SCENE_BLANK_RULE.name:
+        return SCENE_BLANK_RULE
+    return replace(rule, severity=Severity.WARN) if rule.name == "freeze" else rule
 
 
 STORYBOARD_DRAWING_RULES: tuple[Rule[DrawingCase], ...] = (
@@ -45,5 +43,6 @@ STORYBOARD_DRAWING_RULES: tuple[Rule[DrawingCase], ...] = (
 VIDEO_RULES: tuple[Rule[FileCase], ...] = (*FILE_RULES, *LIGHT_RULES)
 """For the file of a clip with a storyboard, and for any other video file."""
 
-SCENE_VIDEO_RULES: tuple[Rule[FileCase], ...] = tuple(_warning_only(VIDEO_RULES, MAY_BE_INTENDED))
-"""For the file of a plain Manim scene: the same rules, but blank and frozen pictures only warn."""
+SCENE_VIDEO_RULES: tuple[Rule[FileCase], ...] = tuple(map(_of_scene, VIDEO_RULES))
+"""For the file of a plain Manim scene: the same rules, but blank and frozen pictures only warn, and
+only a picture that shows nothing is blank."""

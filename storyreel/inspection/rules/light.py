@@ -16,6 +16,10 @@ from storyreel.inspection.motion import DrawnMotion
 MAX_DARK = 0.98
 """Share of a picture from which on it counts as black."""
 
+ALL_FLAT = 0.999
+"""The share without structure of a picture that shows nothing: less than one of 576 blocks differs,
+which even a dot touches."""
+
 WINDOW_AREA = 341 * 256
 """Pixels of ten degrees of the field of view, in a picture of 1024x768."""
 
@@ -37,10 +41,9 @@ def _blank(case: FileCase) -> Iterator[Violation]:
     for kind, frames in _stretches(kinds):
         if kind is None:
             continue
-        at_start = " A paused player shows the first frame." if frames.start == 0 else ""
         black = kind == "black"
         yield Violation(
-            f"{_count(frames)} {kind} or almost {kind}.{at_start}",
+            f"{_count(frames)} {kind} or almost {kind}.{_shown_when_paused(frames)}",
             frames.start,
             measured=round(light.dark[frames.start] if black else light.flat[frames.start], 3),
             limit=MAX_DARK if black else MAX_FLAT,
@@ -51,6 +54,21 @@ def _blank_kind(flat: float, dark: float) -> str | None:
     if dark > MAX_DARK:
         return "black"
     return "empty" if flat > MAX_FLAT else None
+
+
+def _nothing(case: FileCase) -> Iterator[Violation]:
+    for empty, frames in _stretches([flat > ALL_FLAT for flat in case.facts.light.flat]):
+        if empty:
+            yield Violation(
+                f"{_count(frames)} empty.{_shown_when_paused(frames)}",
+                frames.start,
+                measured=round(case.facts.light.flat[frames.start], 3),
+                limit=ALL_FLAT,
+            )
+
+
+def _shown_when_paused(frames: range) -> str:
+    return " A paused player shows the first frame." if frames.start == 0 else ""
 
 
 def _flash(case: FileCase) -> Iterator[Violation]:
@@ -173,3 +191,13 @@ LIGHT_RULES: tuple[Rule[FileCase], ...] = (
         _freeze,
     ),
 )
+
+SCENE_BLANK_RULE: Rule[FileCase] = Rule(
+    "blank",
+    Severity.WARN,
+    "something in every frame",
+    "an empty picture may be a mistake of the scene, and is a poor poster",
+    "Let what appears overlap with what disappears, and begin with something on the stage.",
+    _nothing,
+)
+"""The rule about blank pictures of plain scenes, which often show a few lines on black."""

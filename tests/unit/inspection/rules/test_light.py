@@ -103,6 +103,16 @@ def test_a_dark_picture_with_something_in_it_is_not_black() -> None:
     assert told(measured([picture] * 5)) == []
 
 
+@pytest.mark.parametrize("ground", [0.0, 250.0])
+def test_a_plain_scene_is_blank_only_where_it_shows_nothing(ground: float) -> None:
+    dot, nothing = (np.full((HEIGHT, WIDTH), ground) for _ in range(2))
+    dot[70:73, 100:103] = 125
+    case = case_of(measured([dot] * 3 + [nothing] * 2 + [dot] * 3), None)
+    blank = [each for each in judge(SCENE_VIDEO_RULES, case, None) if each.rule == "blank"]
+    assert [(each.frame, each.severity) for each in blank] == [(3, "warn")]
+    assert "2 frames are empty" in blank[0].message
+
+
 # flash
 
 
