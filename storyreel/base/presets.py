@@ -26,7 +26,7 @@ class Quality:
     """Peak resident memory of one worker."""
 
     intensive_worker_mb: int = 0
-    """The same for MEMORY_INTENSIVE_CODECS, where that is more; HEVC needs most."""
+    """The same for MEMORY_INTENSIVE_CODECS, where that is more."""
 
     parent_mb: int = 300
     """Peak resident memory of the process that performs the clip, without its workers."""
@@ -70,7 +70,7 @@ LADDER: dict[str, Quality] = {
         Quality("smoke", 426, 240, Fps(15), 150),
         Quality("480p", 854, 480, Fps(30), 180),
         Quality("720p", 1280, 720, Fps(30), 220),
-        Quality("1080p", 1920, 1080, Fps(30), 300),
+        Quality("1080p", 1920, 1080, Fps(30), 300, 360),
         Quality("1440p", 2560, 1440, Fps(30), 320, 420),
         Quality("4k", 3840, 2160, Fps(30), 450, 750),
         Quality("8k", 7680, 4320, Fps(30), 900, 2400),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from storyreel.base.presets import Quality
+from storyreel.base.presets import LADDER, Quality
 from storyreel.base.timebase import Fps, FrameRange
 from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.drawing.paints import Paint
@@ -131,8 +131,16 @@ def test_a_segment_that_came_out_too_coarse_is_encoded_again_finer(
     assert frames.count(0) == (2 if again else 1)
 
 
-def test_a_finer_segment_joins_the_others(tiny_settings: EncoderSettings, tmp_path: Path) -> None:
-    coarse, finer = with_quantiser(tiny_settings, 30), with_quantiser(tiny_settings, 30).finer()
+@pytest.mark.parametrize("codec", ["h264", "av1"])
+def test_a_finer_segment_joins_the_others(
+    tiny_settings: EncoderSettings, tmp_path: Path, codec: str
+) -> None:
+    coarse = (
+        with_quantiser(tiny_settings, 30)
+        if codec == "h264"
+        else encoder_settings("av1", LADDER["smoke"])
+    )
+    finer = coarse.finer()
     assert finer is not None
     one, other = (
         render_and_check(SegmentJob("s", sliding_card(), settings, tmp_path / name))
@@ -140,6 +148,16 @@ def test_a_finer_segment_joins_the_others(tiny_settings: EncoderSettings, tmp_pa
     )
     assert one.checks.parameters == other.checks.parameters
     assert one.checks.packets != other.checks.packets
+
+
+@pytest.mark.slow
+def test_av1_leaves_no_blocks_of_earlier_frames(
+    hour29_at: Callable[[int], tuple[Drawing, ...]], tmp_path: Path
+) -> None:
+    """A fast preset leaves flat colours here that are off by 17 of 255."""
+    settings = encoder_settings("av1", LADDER["1080p"])
+    job = SegmentJob("checkpoint_hash", hour29_at(30)[540:600], settings, tmp_path / "s.mp4")
+    assert all(found.sufficient for found in render_and_check(job).checks.fidelities.values())
 
 
 def scrolling(frames: int, first: int) -> tuple[Drawing, ...]:
