@@ -77,7 +77,7 @@ _X265: dict[str, str] = {
     "log-level": "error",
 }
 
-# Faster presets leave blocks of earlier frames in flat colours, whatever the quantiser: measured at
+# Faster presets leave blocks of earlier frames in flat colours, at any rate factor: measured at
 # 1080 lines, they are off by up to 17 of 255 at preset 10, and by 3 to 5 at presets 8 and 9.
 _SVT_AV1: dict[str, str] = {
     "pred-struct": "1",  # low delay: frames refer to earlier ones only
