@@ -6,9 +6,11 @@ import argparse
 from pathlib import Path
 
 from storyreel.base.presets import LADDER, RATES
-from storyreel.cli.values import frame_rate
+from storyreel.cli.values import frame_rate, whole
 from storyreel.encode.settings import CODECS
 from storyreel.workers.capacity import AUTO
+
+LAST_PORT = 65535
 
 
 def path(text: str) -> Path:
@@ -27,9 +29,19 @@ def file_path(text: str) -> Path:
 
 def whole_number(text: str) -> int:
     """A number of pixels or of a slide."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text} is not a whole number")
-    return int(text)
+    number = whole(text)
+    if number is None:
+        wrong = "too large" if text.isdecimal() else "not a whole number"
+        raise argparse.ArgumentTypeError(f"{text} is {wrong}")
+    return number
+
+
+def port_number(text: str) -> int:
+    """A port to listen to; 0 is any free one."""
+    number = whole(text)
+    if number is None or number > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 0 to {LAST_PORT}")
+    return number
 
 
 def common_options(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,9 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.presets import Quality, quality_named, unsupported_rate
 from storyreel.workers.capacity import AUTO
 
+MOST_DIGITS = 18
+"""Of a number in an option, before its point and behind it."""
+
 
 def quality(name: str, fps: int | None) -> Quality:
     """The quality of that name, at its own frame rate or the given one."""
@@ -16,24 +19,39 @@ def quality(name: str, fps: int | None) -> Quality:
     return rung if fps is None else rung.at(fps)
 
 
+def whole(text: str) -> int | None:
+    """The number that a text of digits writes; None for other texts and for longer numbers."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
 def frame_rate(text: str) -> int:
     """A number of frames per second; RATES are whole numbers."""
-    if not text.isdecimal():
+    number = whole(text)
+    if number is None:
         raise unsupported_rate(text)
-    return int(text)
+    return number
 
 
 def seconds(option: str, text: str) -> Fraction:
-    """A time in seconds, exactly as written."""
+    """A time in seconds, exactly as written; raises RequestError for other texts.
+
+    Extreme exponents, whose numbers could fill the memory, are refused.
+    """
     try:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
+    if not _is_moderate(number):
         raise RequestError(
             Problem(f"{option} {text} is not a time.", "Give seconds, such as 12.4.")
         )
     return Fraction(number)
+
+
+def _is_moderate(number: Decimal) -> bool:
+    """Whether a number is finite, and has no more digits than `MOST_DIGITS` on either side."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and -MOST_DIGITS <= exponent <= number.adjusted() < MOST_DIGITS
 
 
 def numbers(option: str, text: str) -> tuple[int, ...]:
@@ -50,8 +68,8 @@ def workers(text: str) -> int | str:
     """The number of processes, or `auto`."""
     if text == AUTO:
         return AUTO
-    if text.isdecimal() and int(text) >= 1:
-        return int(text)
+    if number := whole(text):
+        return number
     raise RequestError(
         Problem(f"--workers {text} is not a number of processes.", "Give 1 or more, or auto.")
     )

@@ -13,6 +13,9 @@ from storyreel.base.errors import Problem, RequestError
 LOOPBACK = "127.0.0.1"
 FORMS = "tls://HOST:PORT, tcp://HOST:PORT, or the path of a scheduler file"
 _OWN = "local:"
+_MOST_DIGITS = 4
+"""Of the number of workers of an own cluster."""
+
 _PROTOCOLS = ("tcp", "tls")
 _ENCRYPTED = "tls"
 
@@ -64,8 +67,8 @@ def parse_cluster(text: str, insecure: bool) -> OwnCluster | SchedulerAddress:
     if not text.startswith(_OWN):
         return parse_scheduler(text, insecure)
     number = text.removeprefix(_OWN)
-    if not (number.isdecimal() and int(number) >= 1):
-        problem = Problem(f"--cluster {text}: the number of workers must be 1 or more.")
+    if not (number.isdecimal() and len(number) <= _MOST_DIGITS and int(number) >= 1):
+        problem = Problem(f"--cluster {text}: the number of workers must be from 1 to 9999.")
         raise RequestError(problem)
     return OwnCluster(int(number))
 

@@ -84,9 +84,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _picture_width(text: str) -> int:
-    if not text.isdecimal() or not NARROWEST <= int(text) <= WIDEST:
+    number = values.whole(text)
+    if number is None or not NARROWEST <= number <= WIDEST:
         raise argparse.ArgumentTypeError(f"{text} is not between {NARROWEST} and {WIDEST}")
-    return int(text)
+    return number
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:

@@ -13,7 +13,7 @@ from storyreel.base.project import Project
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.folder import require_project
 from storyreel.cli.registry import Example
-from storyreel.cli.shared_options import common_options, whole_number
+from storyreel.cli.shared_options import common_options, port_number
 from storyreel.storyboard.catalog import all_clips, find_clip
 
 EXAMPLES: tuple[Example, ...] = (
@@ -27,7 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("clip", nargs="?", metavar="CLIP", help="the clip to begin with")
     parser.add_argument("--no-open", action="store_true", help="do not open a browser")
     parser.add_argument(
-        "--port", type=whole_number, default=0, metavar="N", help="port (default: any free one)"
+        "--port", type=port_number, default=0, metavar="N", help="port (default: any free one)"
     )
     common_options(parser)
 
@@ -83,8 +83,7 @@ def _listen(port: int) -> socket.socket:
     try:
         listening.bind(("127.0.0.1", port))
         listening.listen()  # so that the address is good as soon as it is printed
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or "it is not between 0 and 65535"
-        what = f"the studio cannot use port {port}: {reason}."
+    except OSError as error:
+        what = f"The studio cannot use port {port}: {error.strerror}."
         raise MachineError(Problem(what, "Choose another with --port.")) from error
     return listening

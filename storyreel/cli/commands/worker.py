@@ -12,7 +12,7 @@ from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
-from storyreel.cli.shared_options import common_options, insecure_option, whole_number
+from storyreel.cli.shared_options import common_options, insecure_option, port_number, whole_number
 from storyreel.cluster.address import parse_scheduler
 from storyreel.cluster.extra import require_distributed
 from storyreel.workers.capacity import AUTO, Machine
@@ -48,7 +48,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--port",
-        type=whole_number,
+        type=port_number,
         default=0,
         metavar="PORT",
         help="the port that it listens to, for a firewall (default: any free one)",

@@ -35,6 +35,13 @@ def test_rendering_is_what_happens_without_a_command() -> None:
         (["--scene", "-talk.py:One"], "Write one; where it begins with `-`, as in --scene=-name"),
         (["slides", "hour29", "-o", "-a.pptx"], "as in --output=-name"),
         (["schema", "--quality", "4k"], "--quality"),
+        (["studio", "--port", "65536"], "65536 is not a whole number from 0 to 65535"),
+        (["studio", "--port", "-1"], "-1 is not a whole number from 0"),
+        (["studio", "--port", "http"], "http is not a whole number from 0"),
+        (["worker", "tcp://127.0.0.1:8786", "--port", "99999"], "99999 is not a whole number from"),
+        (["export", "hour29", "--gif", "--size", "9" * 5000], "is too large"),
+        (["hour29", "--fps", "9" * 5000], "is not supported"),
+        (["sheet", "hour29", "--size", "9" * 5000], "is not between 64 and 7680"),
         (["export", "hour29", "--mp4"], "writes the video media/CLIP/CLIP.mp4"),
     ],
 )
@@ -64,6 +71,11 @@ def test_every_command_has_help_with_an_example(
     with pytest.raises(SystemExit):
         parse([command, "--help"])
     assert "examples:" in capsys.readouterr().out
+
+
+def test_every_port_is_taken_and_0_is_any_free_one() -> None:
+    assert parse(["studio", "--port", "65535"]).port == 65535
+    assert parse(["studio", "--port", "0"]).port == 0
 
 
 def test_tests_take_whatever_pytest_takes() -> None:

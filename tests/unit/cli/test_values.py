@@ -9,9 +9,13 @@ import pytest
 from storyreel.base.errors import RequestError
 from storyreel.cli import values
 
+EXTREME = ("1e999999999", "-1e-999999999", "0e999999999", "9" * 5000)
+"""Numbers that are finite, and that nothing can be calculated with."""
+
 
 def test_values_are_read_exactly() -> None:
     assert values.seconds("--at", "12.4") == Fraction(62, 5)
+    assert values.seconds("--at", "1e-3") == Fraction(1, 1000)
     assert values.numbers("--frames", "0,45,899") == (0, 45, 899)
     assert values.workers("auto") == "auto"
     assert values.workers("3") == 3
@@ -19,7 +23,7 @@ def test_values_are_read_exactly() -> None:
     assert values.quality("smoke", 30).fps.rate == 30
 
 
-@pytest.mark.parametrize("text", ["", "soon", "nan", "inf", "-inf", "1:30"])
+@pytest.mark.parametrize("text", ["", "soon", "nan", "inf", "-inf", "1:30", *EXTREME])
 def test_no_time(text: str) -> None:
     with pytest.raises(RequestError, match="--at"):
         values.seconds("--at", text)
@@ -31,7 +35,7 @@ def test_no_list_of_frames(text: str) -> None:
         values.numbers("--frames", text)
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "two", "1.5", ""])
+@pytest.mark.parametrize("text", ["0", "-1", "two", "1.5", "", "9" * 5000])
 def test_no_number_of_workers(text: str) -> None:
     with pytest.raises(RequestError, match="--workers"):
         values.workers(text)

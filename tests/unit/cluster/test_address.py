@@ -39,8 +39,9 @@ def test_a_scheduler_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("local:0", "must be 1 or more"),
-        ("local:many", "must be 1 or more"),
+        ("local:0", "must be from 1 to 9999"),
+        ("local:many", "must be from 1"),
+        ("local:" + "9" * 5000, "must be from 1"),
         ("render.example:8786", "no file"),
         ("tls://render.example", "is not the address of a cluster"),
         ("tls://render.example:port", "is not the address of a cluster"),
