@@ -5,15 +5,19 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from errno import EDQUOT, EISDIR, ELOOP, ENAMETOOLONG, ENOSPC, ENOTDIR
+from contextlib import AbstractContextManager, contextmanager
+from errno import EDQUOT, EEXIST, EISDIR, ELOOP, ENAMETOOLONG, ENOSPC, ENOTDIR
 from pathlib import Path
+from typing import TypeAlias
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.base.system_errors import limit_remedy
 
 FULL_DISK = (ENOSPC, EDQUOT)
 """Errors of a disk, or of a user's share of it, that is full."""
+
+Explained: TypeAlias = Callable[[Path], AbstractContextManager[None]]
+"""Turns errors of writing to a folder into those of the user."""
 
 
 def require_space(needed: Mapping[Path, int], remedy: Callable[[], str] = str) -> None:
@@ -38,13 +42,6 @@ def require_space(needed: Mapping[Path, int], remedy: Callable[[], str] = str) -
                     "--store DIR.",
                 )
             )
-
-
-def require_writable(folder: Path) -> None:
-    """Raise MachineError if `folder` can't be made or written to; changes nothing."""
-    base = nearest_existing(folder)
-    with explained_publish_errors(folder), tempfile.TemporaryFile(dir=base):
-        pass
 
 
 @contextmanager
@@ -77,13 +74,23 @@ def explained_write_errors(folder: Path) -> Iterator[None]:
         raise _unwritable(folder, error, remedy) from error
 
 
+def require_writable(folder: Path, explained: Explained = explained_publish_errors) -> None:
+    """Raise MachineError, in the words of `explained`, if `folder` can't be made or written to.
+
+    Changes nothing.
+    """
+    base = nearest_existing(folder)
+    with explained(folder), tempfile.TemporaryFile(dir=base):
+        pass
+
+
 def _unwritable(folder: Path, error: OSError, remedy: str) -> MachineError:
     return MachineError(Problem(f"{folder}: can't be written ({error.strerror}).", remedy))
 
 
 def _cure(error: OSError, folder: Path) -> str:
     """What helps where a folder can't be written to, without a full stop."""
-    if error.errno == ENOTDIR:
+    if error.errno in (ENOTDIR, EEXIST) and not nearest_existing(folder).is_dir():
         return f"{nearest_existing(folder)} is a file: rename it"
     if error.errno == ENAMETOOLONG:
         return "Shorten the name of the clip or of the scene's class"

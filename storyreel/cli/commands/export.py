@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from storyreel.base.counted import counted
+from storyreel.base.disk import explained_write_errors, require_writable
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.base.timebase import FrameRange
@@ -207,9 +208,11 @@ def _loop(
     suffix, write = (".gif", write_gif) if options.gif else (".webp", write_webp)
     part = f"-{file_name(options.beat)}" if options.beat else ""
     target: Path = options.output or clip.folder / f"{clip.name}{part}{suffix}"
-    require_target("-o", target, suffix)
     if options.output:
+        require_target("-o", target, suffix)
         require_own("-o", target)
+    else:
+        require_writable(clip.folder, explained_write_errors)
     shown = frames_at_loop_rate(clip.timeline, frames)
     size = write(target, clip.footage(shown), shown, width)
     seconds = float(clip.timeline.fps.seconds(len(frames)))

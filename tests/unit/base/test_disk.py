@@ -47,6 +47,14 @@ def test_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(MachineError, match=r"media/hour29: can't .*/media is a file: .*--out DIR"):
         require_writable(blocked / "hour29")
 
+    with pytest.raises(MachineError, match=r"/media is a file: rename it\.$"):
+        require_writable(blocked / "hour29", explained_write_errors)
+    with (
+        pytest.raises(MachineError, match=r"File exists\)\. .*/media is a file: rename it"),
+        explained_write_errors(blocked),
+    ):
+        blocked.mkdir(exist_ok=True)
+
 
 @pytest.mark.parametrize(
     ("code", "words"),

@@ -185,6 +185,19 @@ def test_export(
     assert (exit_code, message in said) == (code, True), said
 
 
+def test_a_file_in_place_of_media_is_named_where_no_option_names_a_loop(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "storyboards").mkdir()
+    board = "stage1-above-the-even-guess.yaml"
+    shutil.copy(Path(__file__).parents[3] / "storyboards" / board, desk / "storyboards")
+    (desk / "media").write_text("mine")
+    assert main(["export", "stage1", "--gif", "--project", str(desk)]) == 3
+    said = capsys.readouterr().err
+    assert f"can't be written (Not a directory). {desk}/media is a file: rename it.\n" in said
+    assert (desk / "media").read_text() == "mine"
+
+
 def test_one_clip_goes_into_a_deck(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = ["--into", desk / "none.pptx", "--slide", 1]
     exit_code, said = told(["slides", "hour29", "hour30", *place], desk, capsys)
