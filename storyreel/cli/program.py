@@ -105,7 +105,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 def _project(options: argparse.Namespace) -> Project:
     """The project that is named or found, or one in the current folder: a plain scene needs none.
 
-    Raises RequestError if the named folder does not exist.
+    Raises RequestError if the named folder does not exist, or if a folder of its files is a file.
     """
     folder: Path | None = options.project
     if folder is None:
@@ -114,6 +114,9 @@ def _project(options: argparse.Namespace) -> Project:
         what = "is not a folder" if folder.exists() else "does not exist"
         remedy = "Name a folder that contains storyboards/."
         raise RequestError(Problem(f"--project: {folder} {what}.", remedy))
+    for option, other in (("--out", options.out), ("--store", options.store)):
+        if other and other.exists() and not other.is_dir():
+            raise RequestError(Problem(f"{option}: {other} is not a folder.", "Name a folder."))
     _current_folder()  # Manim needs one as well
     return Project.at(folder, options.out, options.store)
 

@@ -296,6 +296,18 @@ def test_project_and_media_folders_are_options(replace: Replace, tmp_path: Path)
     ]
 
 
+@pytest.mark.parametrize("option", ["--out", "--store"])
+def test_a_file_in_place_of_a_named_folder_is_refused(
+    option: str, replace: Replace, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    replace(lambda options, project, console: Reply())
+    (tmp_path / "notes.txt").write_text("mine")
+    assert cli.main(["check", option, "notes.txt"]) == 2
+    said = capsys.readouterr().err
+    assert said == f"{option}: notes.txt is not a folder. Name a folder.\n"
+    assert cli.main(["check", option, "new"]) == 0, "a folder that does not exist yet is made later"
+
+
 THREAD = """\
 import sys, threading, time
 from storyreel import cli
