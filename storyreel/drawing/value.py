@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, dataclass_transform
+from typing import Any, Generic, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 
@@ -18,9 +18,21 @@ T = TypeVar("T")
 def value(*, eq: bool) -> Callable[[type[T]], type[T]]:
     """A dataclass whose fields must not be assigned, which type checkers alone enforce.
 
-    Values are equal where their fields are, or with `eq=False` where they are one object.
+    Values are equal where their fields are, or with `eq=False` where they are one object. One
+    thread may pickle a value while another reads what is derived of it.
     """
-    return dataclass(eq=eq, unsafe_hash=eq)
+
+    def decorate(kind: type[T]) -> type[T]:
+        made: Any = dataclass(eq=eq, unsafe_hash=eq)(kind)
+        made.__getstate__ = _attributes
+        return cast("type[T]", made)
+
+    return decorate
+
+
+def _attributes(owner: object) -> dict[str, Any]:
+    """The attributes that are pickled: a copy, as pickling fails once another one is derived."""
+    return vars(owner).copy()
 
 
 class derived(Generic[T]):  # noqa: N801 - a decorator

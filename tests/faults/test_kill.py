@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.faults.world import NewWorld, Undisturbed, World
+from tests.faults.world import NewWorld, Run, Undisturbed, World
 from tests.processes import wait_until
 from tests.small_clip import SMALL, write_small_clip
 
@@ -56,6 +56,12 @@ def test_killed_program(kill_parent: Callable[[float], int], seed: int) -> None:
     kill_parent(random.Random(seed).random())
 
 
+def wait_for_kept(world: World, run: Run, count: int) -> None:
+    """Wait until a run has kept so many segments; one that ends before has failed."""
+    assert wait_until(lambda: len(world.kept()) >= count or run.process.poll() is not None)
+    assert len(world.kept()) >= count, run.wait()
+
+
 @pytest.fixture(scope="module")
 def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small")
@@ -72,7 +78,7 @@ def small(new_world: NewWorld, small_project: Path) -> World:
 def test_a_killed_render_resumes(small: World) -> None:
     for _ in range(TRIES):
         run = small.start()
-        assert wait_until(lambda: len(small.kept()) >= 3)
+        wait_for_kept(small, run, 3)
         run.process.kill()
         run.process.wait()
         assert run.is_gone(), "a worker outlived the program"
@@ -109,7 +115,7 @@ def test_a_killed_render_of_a_plain_scene_resumes(new_world: NewWorld, tmp_path:
     subject = ("--scene", f"{path}:Talk")
     world, other = (new_world(name, clip="Talk", subject=subject) for name in ("one", "other"))
     run = world.start()
-    assert wait_until(lambda: len(world.kept()) >= 3)
+    wait_for_kept(world, run, 3)
     run.process.kill()
     run.process.wait()
     assert run.process.returncode == -signal.SIGKILL
@@ -160,7 +166,7 @@ def test_killed_workers_are_replaced(small: World) -> None:
         run = small.start()
         assert wait_until(run.workers)
         run.workers()[0].kill()
-        assert wait_until(lambda: len(small.kept()) >= 3), [run.process.poll(), run.members()]
+        wait_for_kept(small, run, 3)
         rendering = run.workers()
         with suppress(IndexError, psutil.NoSuchProcess):
             rendering[-1].kill()

@@ -1,4 +1,5 @@
 import pickle
+from typing import Any
 
 from storyreel.drawing.value import derived, value
 
@@ -45,6 +46,31 @@ def test_what_is_known_of_a_value_travels_with_it() -> None:
     copy = pickle.loads(pickle.dumps(square))
     assert (copy, copy.area) == (square, 25)
     assert _COMPUTED == []
+
+
+@value(eq=False)
+class _Box:
+    name: str
+    content: Any
+
+    @derived
+    def size(self) -> int:
+        return 1
+
+
+class _Looking:
+    """Reads what is derived of its box while it is pickled with it, as another thread might."""
+
+    def __init__(self) -> None:
+        self.box = _Box("box", self)
+
+    def __reduce__(self) -> Any:
+        return str, (f"box of size {self.box.size}",)
+
+
+def test_an_attribute_may_be_derived_while_its_value_is_pickled() -> None:
+    copy = pickle.loads(pickle.dumps(_Looking().box))
+    assert copy.content == "box of size 1"
 
 
 def test_a_derived_attribute_keeps_its_documentation() -> None:
