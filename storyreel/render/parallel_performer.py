@@ -23,6 +23,7 @@ from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
 from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
+from storyreel.workers.stall import killed_if_stalled
 
 _EARLIER = 0.55
 """Share of the frames that the first process performs: passing over them takes some time, too."""
@@ -77,7 +78,8 @@ class ParallelPerformer:
             yield from self._received()
 
     def rest(self) -> Iterator[DrawnSegment]:
-        """All segments that have not been returned yet, in order; ends early if the process dies.
+        """All segments that have not been returned yet, in order; ends early if the process dies,
+        and ends the process if it blocks.
 
         Raises what the performance raised.
         """
@@ -88,7 +90,7 @@ class ParallelPerformer:
 
     def _received(self) -> Iterator[DrawnSegment]:
         received: DrawnSegment | BaseException | None = None
-        with suppress(EOFError, OSError):
+        with suppress(EOFError, OSError), killed_if_stalled(self._process):
             received = self._pipe.recv()
         if isinstance(received, DrawnSegment):
             self._left -= 1

@@ -23,7 +23,7 @@ from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment, render_and_check
 from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
-from storyreel.workers.stall import CHECK_S, IDLE_CHECKS, answered
+from storyreel.workers.stall import CHECK_S, IDLE_CHECKS, killed_if_stalled
 
 _STDERR = 2
 _FRAME_DIGITS = 20
@@ -80,7 +80,6 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        self._stalled = False
         self._stderr_file, self._frame_file = _anonymous_file(), _anonymous_file()
         context: Any = multiprocessing.get_context("fork" if can_fork() else "spawn")
         self._pipe, worker_end = multiprocessing.Pipe()
@@ -96,18 +95,15 @@ class Worker:
         or blocked is killed.
         """
         os.ftruncate(self._frame_file, 0)
-        try:
-            self._pipe.send(job)
-            if not answered([self._pipe, self.process.sentinel], self.process.pid):
-                self._stalled = True
-                self.process.kill()
-                self.process.join()
-            answer = self._pipe.recv() if self._pipe.poll() else None
-        except (EOFError, OSError, pickle.UnpicklingError):
-            answer = None
+        with killed_if_stalled(self.process) as stalled:
+            try:
+                self._pipe.send(job)
+                answer = self._pipe.recv()
+            except (EOFError, OSError, pickle.UnpicklingError):
+                answer = None
         if answer is None:
             self.process.join()
-            death = self._death()
+            death = self._death(stalled.is_set())
             self.close()
             raise WorkerDiedError(death)
         if isinstance(answer, BaseException):
@@ -124,9 +120,9 @@ class Worker:
         os.close(self._stderr_file)
         os.close(self._frame_file)
 
-    def _death(self) -> WorkerDeath:
+    def _death(self, stalled: bool) -> WorkerDeath:
         code = self.process.exitcode
-        if self._stalled:
+        if stalled:
             cause = f"ended because it had used no processor time for {CHECK_S * IDLE_CHECKS:g} s"
         elif code is not None and code < 0:
             cause = f"by signal {signal.Signals(-code).name}"

@@ -21,6 +21,7 @@ from storyreel.render.segmenter import DrawnSegment
 from storyreel.render.sources import storyboard_performer
 from storyreel.render.sources.storyboard_performer import StoryboardPerformer
 from storyreel.storyboard.timeline import Timeline
+from storyreel.workers import stall
 from tests.unit.render.drawn_source import timeline_of
 
 EDGES = (0, 6, 11, 15, 20)
@@ -96,6 +97,19 @@ def test_what_the_second_process_fails_to_perform_is_performed_here(
     assert_complete(performed_by_two(), stage.drawings)
     assert set(range(11)) < set(stage.here)
     assert (11 in stage.here) == (at < 15)
+
+
+def test_what_the_second_process_blocks_in_is_performed_here(
+    stage: FakeStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def blocking(here: bool, frame: int) -> None:
+        if not here and frame == 16:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    monkeypatch.setattr(stall, "CHECK_S", 0.05)
+    stage.doing = blocking
+    assert_complete(performed_by_two(), stage.drawings)
+    assert stage.here == [*range(11), *range(15, 20)]
 
 
 def test_an_error_in_the_later_part_is_that_of_the_clip(stage: FakeStage) -> None:

@@ -217,6 +217,44 @@ def test_a_stopped_worker_is_replaced_and_its_segment_rendered_again(
         assert not worker.is_running()
 
 
+def test_a_worker_that_stops_before_it_has_read_its_segment_is_replaced(
+    jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stall, "CHECK_S", 0.2)
+    large = replace(jobs[0], name="n" * 2**20)  # more than the pipe holds
+    with LocalPool(1) as pool:
+        pool.submit(jobs[1]).result(timeout=60)
+        worker = psutil.Process(pool.processes[0].pid)
+        worker.suspend()
+        assert pool.submit(large).result(timeout=60).segment.frames == 20
+        assert not worker.is_running()
+
+
+class HalfAnswer:
+    """Unpickles, in the worker, so that the worker stops in the middle of its answer."""
+
+    CODE = """if True:
+        def send_half(pipe, message):
+            import os, signal
+            os.write(pipe.fileno(), len(message).to_bytes(4, "big") + message[:10])
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+        __import__("multiprocessing.connection").connection.Connection._send_bytes = send_half
+    """
+
+    def __reduce__(self) -> Any:
+        return exec, (self.CODE,)
+
+
+def test_workers_that_stop_in_the_middle_of_their_answer_are_ended(
+    jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stall, "CHECK_S", 0.1)
+    half: Any = HalfAnswer()
+    with LocalPool(1) as pool, pytest.raises(MachineError, match="used no processor time"):
+        pool.submit(replace(jobs[0], drawings=(half,))).result(timeout=60)
+
+
 class Deadly:
     """Unpickles, in the worker, into a drawing that aborts the process when it is painted."""
 
