@@ -24,6 +24,7 @@ from errno import (
 
 from storyreel.base.errors import Location, MachineError, Problem
 from storyreel.base.program import REINSTALL
+from storyreel.base.user_code import text_of
 
 _LESS_MEMORY = "Close other programs, or try --workers 1 or a smaller quality."
 _CHECK_FILE = "Check the file and the permissions of its folder."
@@ -52,7 +53,8 @@ def limit_remedy(error: OSError) -> str | None:
 
 def out_of_memory(who: str, error: MemoryError, where: Location) -> MachineError:
     """The error for a scene that needs more memory than there is."""
-    reason = f" ({error})" if str(error) else ""
+    said = text_of(error)
+    reason = f" ({said})" if said else ""
     remedy = "Let it need less memory, or close other programs."
     return MachineError(Problem(f"{who} fails: memory ran out{reason}.", remedy, where))
 

@@ -10,6 +10,7 @@ from manim import ManimColor, MovingCamera
 from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
+from storyreel.base.user_code import text_of
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing
 from storyreel.parts.gallery import basics, desk, gates, people, shared
@@ -81,6 +82,6 @@ def _drawn(subject: Subject) -> Iterator[GalleryDrawing]:
 
 
 def _failed(clip: ClipFiles, error: Exception) -> RequestError:
-    what = f"the gallery of {clip.id} fails: {type(error).__name__}: {error}."
+    what = f"the gallery of {clip.id} fails: {type(error).__name__}: {text_of(error)}."
     where = location_in(clip, error) or Location(clip.shown(clip.gallery))
     return RequestError(Problem(what, "Fix the sample.", where))

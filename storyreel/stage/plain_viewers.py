@@ -14,6 +14,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Span
+from storyreel.base.user_code import text_of
 from storyreel.drawing.drawing import Drawing
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.view import USE_FLAT_SHAPES, view_of
@@ -109,9 +110,9 @@ def _explained(error: Exception, scene: Scene, renderer: CairoRenderer) -> Excep
     try:
         renderer.update_frame(scene)
     except Exception as manims:
-        words = f"{type(manims).__name__}: {manims}".rstrip(" .")
+        words = f"{type(manims).__name__}: {text_of(manims)}".rstrip(" .")
         what = f"{who} cannot be painted by Manim's camera: {words}."
         return RequestError(Problem(what, "Correct the values that the scene gives it."))
     if isinstance(error, (ArithmeticError, ValueError)):
-        return RequestError(Problem(f"{who} cannot be drawn: {error}.", USE_FLAT_SHAPES))
+        return RequestError(Problem(f"{who} cannot be drawn: {text_of(error)}.", USE_FLAT_SHAPES))
     return error

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from storyreel.base.errors import nearest
 from storyreel.base.program import CHECKOUT
+from storyreel.base.user_code import text_of
 
 _TEX_PROGRAMS = ("latex", "pdflatex", "lualatex", "luatex", "xelatex", "dvisvgm")
 _INSTALL_TEX = (
@@ -60,7 +61,7 @@ def explained(error: BaseException) -> Explained:
 
 
 def _tex_error(error: BaseException) -> Explained | None:
-    failure = _LOG_OF_TEX.search(str(error))
+    failure = _LOG_OF_TEX.search(text_of(error))
     if failure is not None and Path(failure[2]).is_file():
         return _tex_failure(failure[1], Path(failure[2]))
     if isinstance(error, FileNotFoundError) and error.filename in _TEX_PROGRAMS:
@@ -74,13 +75,13 @@ def _tex_error(error: BaseException) -> Explained | None:
 def _missing_import(error: BaseException) -> Explained | None:
     if isinstance(error, ModuleNotFoundError) and error.name:
         return _missing_module(error.name)
-    if isinstance(error, ImportError) and "typst" in str(error):
+    if isinstance(error, ImportError) and "typst" in text_of(error):
         return Explained("Typst is not installed", install_command("typst"))
     return None
 
 
 def _missing_file(error: BaseException) -> Explained | None:
-    missing = _MISSING_FILE.match(str(error)) if isinstance(error, OSError) else None
+    missing = _MISSING_FILE.match(text_of(error)) if isinstance(error, OSError) else None
     if missing is None:
         return None
     remedy = f"Correct its name, or put it into {missing[1]}, the current folder."
@@ -92,7 +93,7 @@ def _wrong_end(error: BaseException) -> Explained | None:
     if isinstance(error, EOFError):
         return Explained("it waits for input, and a render has none", "Take that line out.")
     if isinstance(error, SystemExit):
-        said = "" if error.code is None else f": {error.code}"
+        said = "" if error.code is None else f": {text_of(error.code)}"
         return Explained(f"it ends the program{said}", "Leave construct with `return`.")
     return None
 
@@ -103,7 +104,7 @@ def _unknown_name(error: BaseException) -> Explained | None:
         return None
     if not error.name or not _is_public(error.name):
         return None
-    what = f"{type(error).__name__}: {error}".rstrip(".")
+    what = f"{type(error).__name__}: {text_of(error)}".rstrip(".")
     if error.name in _RENAMED and isinstance(error, NameError):
         return Explained(what, f"Manim's name for it is {_RENAMED[error.name]} today.")
     near = nearest(error.name, _known_names(error))
@@ -125,8 +126,8 @@ def _known_names(error: NameError | AttributeError) -> list[str]:
 
 
 def _other(error: BaseException) -> Explained:
-    words = f"{type(error).__name__}: {error}".rstrip(" .:")
-    if not str(error) and error.__traceback__ is not None:
+    words = f"{type(error).__name__}: {text_of(error)}".rstrip(" .:")
+    if not text_of(error) and error.__traceback__ is not None:
         words += f" at {_last_line(error.__traceback__)}"
     if "OpenGL" in words:
         return Explained(

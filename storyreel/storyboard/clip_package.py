@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 from storyreel.base.errors import Location
+from storyreel.base.user_code import text_of
 from storyreel.storyboard.catalog import ClipFiles
 
 
@@ -36,7 +37,7 @@ def execute_clip_module(clip: ClipFiles, name: str) -> ModuleType:
 
 def described(error: BaseException) -> str:
     """The class of an error, and its message if it has one."""
-    return f"{type(error).__name__}: {error}".rstrip(" .:")
+    return f"{type(error).__name__}: {text_of(error)}".rstrip(" .:")
 
 
 def location_in(clip: ClipFiles, error: BaseException) -> Location | None:

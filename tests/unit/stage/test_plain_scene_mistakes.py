@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -68,6 +69,20 @@ FAILS = {
     "self.wait(-1)": ("<= 0 seconds", 8),
     "raise GeneratorExit('enough')": ("GeneratorExit: enough", 8),
     "raise SystemExit(1)": ("it ends the program: 1", 8),
+    "class Odd(Exception):\n    def __str__(self): return 1 / 0\nraise Odd": (
+        "fails: Odd: its __str__ raises ZeroDivisionError. Fix the scene.",
+        10,
+    ),
+    "class Odd(NameError):\n    __str__ = None\nraise Odd('x', name='y')": (
+        "fails: Odd: its __str__ raises TypeError. Fix the scene.",
+        10,
+    ),
+    "class Odd:\n    __str__ = None\nraise SystemExit(Odd())": (
+        "it ends the program: its __str__ raises TypeError. Leave construct with `return`.",
+        10,
+    ),
+    "self.wait(1)\nimport sys; sys.stdout.close()": ("this stream, which cannot be closed", 9),
+    "self.wait(1)\nimport sys\nwith sys.stderr: pass": ("which cannot be closed", 10),
     "self.add(Square())": ("plays nothing", None),
     "self.wait(1)\nyield": ("Take `yield` out of construct", None),
     "self.play(Square().shift)": ("TypeError", 8),
@@ -119,6 +134,20 @@ def test_what_the_audience_raises_comes_out_as_it_is(tmp_path: Path, caught_by_s
 def test_a_scene_that_exits_fails(perform: Perform, call: str) -> None:
     with pytest.raises(RequestError, match=r"theirs\.py:\d+: Theirs fails: it ends the"):
         perform(f"self.wait(1)\n{call}")
+
+
+def test_streams_that_a_scene_replaces_are_put_back(
+    perform: Perform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sys.stdout, sys.stderr
+    perform("self.wait(1)\nimport io, sys\nsys.stdout = io.StringIO()\nsys.stderr = None")
+    assert (sys.stdout, sys.stderr) == before
+    print("heard")
+    assert capsys.readouterr().out == "heard\n"
+
+
+def test_a_scene_may_close_streams_of_its_own(perform: Perform) -> None:
+    perform("self.wait(1)\nimport io, os, sys\nio.StringIO().close()\nos.fdopen(os.dup(1)).close()")
 
 
 ENDLESS = {
