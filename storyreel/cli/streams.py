@@ -96,5 +96,6 @@ def _standard_output() -> Iterator[None]:
 def _discard(number: int) -> None:
     """Send what is still buffered for a file descriptor, and all that follows, to nowhere."""
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, number)
-    os.close(null)
+    if null != number:  # as it is where the descriptor was closed
+        os.dup2(null, number)
+        os.close(null)

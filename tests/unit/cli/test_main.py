@@ -308,6 +308,30 @@ def test_a_file_in_place_of_a_named_folder_is_refused(
     assert cli.main(["check", option, "new"]) == 0, "a folder that does not exist yet is made later"
 
 
+CLOSED = """\
+import os, sys
+from storyreel.base.errors import MachineError
+from storyreel.cli.streams import prepare_streams, write_line
+prepare_streams()
+os.close(1)
+try:
+    write_line("published")
+except MachineError as error:
+    print(error, file=sys.stderr)
+    sys.exit(error.exit_code)
+"""
+
+
+def test_an_output_that_a_scene_has_closed_is_told() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (
+        3,
+        "Cannot write to standard output: Bad file descriptor. Redirect it to another file.\n",
+    )
+
+
 THREAD = """\
 import sys, threading, time
 from storyreel import cli
