@@ -11,6 +11,7 @@ from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.passages import drawn
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.stated import Stated
+from storyreel.storyboard.source import Mistake
 
 CLOSE = 1.06
 """How many times the room that it needs a thing may be said to need."""
@@ -19,12 +20,22 @@ Size = tuple[float, float]
 SIDES = ("width", "height")
 
 
-def shortage(stated: Stated) -> str:
-    """A sentence about the sides of its frame that are too short for a thing, and what it needs."""
-    has = (stated.frame.width, stated.frame.height)
+def without_room(stated: Stated, error: NoRoomError) -> Mistake:
+    """The mistake of a thing that does not fit its frame: how much room it needs, and what helps.
+
+    More room is a remedy only where the stage has enough.
+    """
     needs = room_needed(stated, (STAGE.width, STAGE.height))
     if needs is None:
-        return "It does not fit the whole stage either."
+        what = f"{error.what} It does not fit the whole stage either."
+        return Mistake(stated.path, what, error.remedy)
+    remedy = f"Give it more cells of the layout, or {error.remedy[0].lower()}{error.remedy[1:]}"
+    return Mistake(stated.path, f"{error.what} {_shortage(stated, needs)}", remedy)
+
+
+def _shortage(stated: Stated, needs: Size) -> str:
+    """A sentence about the sides of its frame that are too short for a thing, and what it needs."""
+    has = (stated.frame.width, stated.frame.height)
     short = [side for side in (0, 1) if needs[side] > has[side]]
     if len(short) == 2:
         times = " and ".join(

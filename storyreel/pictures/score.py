@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import did_you_mean
 from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import unknown_cue
@@ -13,7 +14,7 @@ from storyreel.pictures.emphasis import parts_of
 from storyreel.pictures.followers import with_followers
 from storyreel.pictures.kinds.kind import MOVE, NoRoomError
 from storyreel.pictures.passages import Passage, Shown, Track, drawn
-from storyreel.pictures.room import shortage
+from storyreel.pictures.room import without_room
 from storyreel.pictures.stated import StageChange, Stated
 from storyreel.pictures.tallies import with_tallies
 from storyreel.storyboard.compose import KeyPath
@@ -66,7 +67,15 @@ class ScoreComposer:
     def __init__(self, beats: Sequence[PictureBeat | BeatBoard], starts: Sequence[float]) -> None:
         self._beats, self._starts = beats, starts
         self._passages: dict[str, list[Passage]] = {}
-        self.mistakes: list[Mistake] = []
+        self._mistakes: list[list[Mistake]] = []
+        """In groups that are reported as one."""
+        self._cramped: dict[str, list[Mistake]] = {}
+        """For each thing, the times when it does not fit its frame."""
+
+    @property
+    def mistakes(self) -> list[Mistake]:
+        """What is wrong with the changes so far; of a thing without room, the first place."""
+        return [_first_of(group) for group in self._mistakes]
 
     @property
     def score(self) -> Score:
@@ -100,7 +109,7 @@ class ScoreComposer:
         try:
             after = Shown(stated, drawn(stated))
         except NoRoomError as error:
-            self._mistake(stated.path, f"{error.what} {shortage(stated)}", error.remedy)
+            self._cramp(without_room(stated, error), stated.name)
             return
         except KeyError as error:
             assert stated.state is not None
@@ -147,11 +156,27 @@ class ScoreComposer:
         if not isinstance(at, str):
             return at
         if at not in cues:
-            self.mistakes.append(unknown_cue(at, cues, (*stated.path, "at")))
+            self._mistakes.append([unknown_cue(at, cues, (*stated.path, "at"))])
         return cues.get(at)
 
     def _mistake(self, path: KeyPath, what: str, remedy: str) -> None:
-        self.mistakes.append(Mistake(path, what, remedy))
+        self._mistakes.append([Mistake(path, what, remedy)])
+
+    def _cramp(self, mistake: Mistake, name: str) -> None:
+        """Add what is wrong where a thing does not fit its frame to its earlier such mistakes."""
+        if name not in self._cramped:
+            self._cramped[name] = []
+            self._mistakes.append(self._cramped[name])
+        self._cramped[name].append(mistake)
+
+
+def _first_of(group: Sequence[Mistake]) -> Mistake:
+    """The first mistake; of several, with their number."""
+    first, *later = group
+    if not later:
+        return first
+    places = counted(len(later), "later change")
+    return replace(first, what=f"{first.what} It has no room in {places} either.")
 
 
 def _objection(before: Stated, after: Stated) -> tuple[str, str] | None:

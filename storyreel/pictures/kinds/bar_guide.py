@@ -44,7 +44,7 @@ class BarGuide:
         if wide > room.width:
             raise NoRoomError(
                 f"{label!r} is wider than the bars' place.",
-                "Write it shorter, or give the bars more cells of the layout.",
+                "Write it shorter.",
             )
         (left, _), (right, y) = self.plan.line(guide).points
         if self.plan.direction == "right":

@@ -75,7 +75,7 @@ def check_apart(what: str, numbers: Iterable[tuple[float, float]]) -> None:
         if b - a < (before + after) / 2:
             raise NoRoomError(
                 f"the numbers at the {what} have no room beside one another.",
-                "Write fewer ticks, or give it more cells of the layout.",
+                "Write fewer ticks.",
             )
 
 

@@ -187,8 +187,7 @@ class FlowState(Kind):
         if plan is None:
             raise NoRoomError(
                 "boxes with these names do not fit here.",
-                "Give the flow more cells of the layout, shorter names or fewer layers, or try "
-                "the other `direction`.",
+                "Write shorter names or fewer layers, or try the other `direction`.",
             )
         if self.counted:
             plan = plan.with_roads()
@@ -228,7 +227,7 @@ class FlowState(Kind):
             crowded = crowded or found
         raise NoRoomError(
             f"the count of {crowded!r} overlaps a box or another count.",
-            "Give the flow more cells of the layout, or try the other `direction`.",
+            "Try the other `direction`.",
         )
 
     def _plates_at(self, share: float, plan: GraphLayout) -> tuple[dict[str, Frame], str]:

@@ -15,7 +15,7 @@ from storyreel.design.text import shape_line
 from storyreel.design.tokens import Color, TextStyle, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.expressions import Numbers
-from storyreel.pictures.facts import Arithmetic
+from storyreel.pictures.facts import Arithmetic, not_too_large
 from storyreel.pictures.forms import Anchor, Point, Words
 from storyreel.storyboard.record import Model
 from storyreel.storyboard.values import ADDRESS, SansText, ValidationContext, mistake
@@ -45,12 +45,11 @@ class Reading:
 class NoRoomError(Exception):
     """A thing does not fit into its rectangle.
 
-    Says what does not fit and what to do; `pictures.room` finds how much room is needed.
+    Says what does not fit, and what helps even where no more room can be had; `pictures.room` finds
+    how much room is needed.
     """
 
-    def __init__(
-        self, what: str, remedy: str = "Give it more cells of the layout, or less to show."
-    ) -> None:
+    def __init__(self, what: str, remedy: str = "Let it show less.") -> None:
         super().__init__(what)
         self.what, self.remedy = what, remedy
 
@@ -69,14 +68,14 @@ def _number(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, str):
         return _arithmetic(info).value(value)
     if isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    return value
+        return float(not_too_large(value))
+    return not_too_large(value)
 
 
 def whole(value: Any, info: ValidationInfo) -> Any:
     """The whole number of an expression; other values as they are."""
     if not isinstance(value, str):
-        return value
+        return not_too_large(value)
     number = _arithmetic(info).value(value)
     if abs(number - round(number)) > 1e-9:
         raise mistake(f"{value!r} is {number:g}, and not a whole number.", f"Write round({value}).")
@@ -299,7 +298,7 @@ def fitted(text: str, style: TextStyle, width: float, height: float) -> TextStyl
     if size < min(SMALLEST, style.size) * 0.999:
         raise NoRoomError(
             f"{text!r} does not fit at a size that can be read.",
-            "Give it more cells of the layout, or write it shorter.",
+            "Write it shorter.",
         )
     return replace(style, size=size)
 

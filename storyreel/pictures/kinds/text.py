@@ -67,5 +67,5 @@ class TextState(Kind):
                 return style, lines
         raise NoRoomError(
             f"{lines[0]!r} does not fit at a size that can be read.",
-            "Give it more cells of the layout, or write it shorter.",
+            "Write it shorter.",
         )

@@ -277,9 +277,28 @@ def test_a_thing_without_room_names_the_sides_that_are_too_short(
     found = re.findall(r"([\d.]+) times the (\w+)", str(caught.value))
     assert tuple(side for _, side in found) == sides
     assert all(float(times) > 1 for times, _ in found)
+    assert "Give it more cells of the layout, or " in str(caught.value)
 
 
 def test_a_thing_that_needs_more_than_the_stage_says_so(load: Loads) -> None:
     rows = ", ".join(f"[{LONGER} {at}, {LONGER} {at}]" for at in range(12))
-    with pytest.raises(RequestError, match="It does not fit the whole stage either"):
+    with pytest.raises(RequestError, match="It does not fit the whole stage either") as caught:
         load(f"picture: {{a: {{table: {{rows: [{rows}]}}}}}}")
+    (problem,) = caught.value.problems
+    assert problem.remedy == "Let it show less.", "for there are no more cells that would help"
+
+
+def test_a_thing_without_room_in_several_changes_is_one_mistake(load: Loads) -> None:
+    long = "text: {lines: [Donaudampfschiff]}"
+    with pytest.raises(RequestError) as caught:
+        load(
+            f"layout: a b c c c c c\npicture: {{a: {{{long}}}, b: {{{long}}}, c: {{{long}}}}}\n"
+            f"then:\n  - {{at: 2, a: {{{long}, dim: true}}, c: {{text: {{lines: [c]}}}}}}\n"
+            "  - {at: 4, a: {text: {lines: [short]}}}\n"
+            "  - {at: 6, a: {text: {lines: [Donaudampfschifffahrt]}}}\n"
+        )
+    first, other = caught.value.problems
+    assert "picture.a: 'Donaudampfschiff' does not fit" in first.what
+    assert first.what.endswith("of its place. It has no room in 2 later changes either.")
+    assert "picture.b: 'Donaudampfschiff' does not fit" in other.what
+    assert other.what.endswith("of its place."), "it lacks room once"
