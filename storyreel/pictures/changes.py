@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from storyreel.base.counted import shortly
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
@@ -26,6 +27,7 @@ from storyreel.pictures.thing_states import StateReader
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.explain import shown
 from storyreel.storyboard.source import Mistake, YamlSource
+from storyreel.storyboard.values import MAX_SECONDS
 
 GUTTER = px(56)
 """Between the cells of a layout."""
@@ -72,7 +74,7 @@ class ChangeReader:
             if at is None:
                 continue
             if at < latest:
-                what = f"is {at:g} s, before the change above it, at {latest:g} s."
+                what = f"is {shortly(at)} s, before the change above it, at {shortly(latest)} s."
                 self._mistake((*path, "at"), what, "Write the changes in order of time.")
             latest = max(at, latest)
             yield self._change(index, at, raw, layout, path)
@@ -99,10 +101,9 @@ class ChangeReader:
         elif isinstance(at, bool) or not isinstance(at, (int, float)):
             what = f"must be seconds or a cue, not {shown(plain_value(at))}."
             self._mistake(path, what, "Write seconds, as in `at: 2.5`, or a cue.")
-        elif at < 0:
-            self._mistake(
-                path, f"is {at:g} s.", "Write seconds from the start of the beat, from 0."
-            )
+        elif not 0 <= at <= MAX_SECONDS:
+            what = f"is {shortly(at)} s."
+            self._mistake(path, what, "Write seconds from the start of the beat to its end.")
         else:
             return float(at)
         return None

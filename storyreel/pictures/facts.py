@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticKnownError
 
+from storyreel.base.counted import shortly
 from storyreel.pictures.expressions import (
     CONSTANTS,
     FAILURES,
@@ -49,7 +50,8 @@ def _number_or_list(value: Any) -> Any:
             raise mistake(f"item {place} is {number!r}, not a number.", "Write numbers alone.")
         if not math.isfinite(number) or abs(number) > LARGEST:
             raise mistake(
-                f"item {place} is {number:g}.", f"Write numbers from {-LARGEST:g} to {LARGEST:g}."
+                f"item {place} is {shortly(number)}.",
+                f"Write numbers from {-LARGEST:g} to {LARGEST:g}.",
             )
     return tuple(float(number) for number in value)
 
@@ -60,11 +62,18 @@ def _one_number(value: Any) -> float:
         raise PydanticKnownError("float_type")
     if not math.isfinite(value):
         raise PydanticKnownError("finite_number")
+    return float(not_too_large(value))
+
+
+def not_too_large(value: Any) -> Any:
+    """A value as it is; raises what a field with limits raises for a number beyond `LARGEST`."""
+    if not isinstance(value, (int, float)) or not math.isfinite(value):
+        return value
     if value > LARGEST:
         raise PydanticKnownError("less_than_equal", {"le": LARGEST})
     if value < -LARGEST:
         raise PydanticKnownError("greater_than_equal", {"ge": -LARGEST})
-    return float(value)
+    return value
 
 
 class Fact(Model):
@@ -88,7 +97,7 @@ class Fact(Model):
     def _written_out(cls, fields: Any) -> Any:
         """Names the fields of a number that is written alone."""
         if isinstance(fields, (int, float)) and not isinstance(fields, bool):
-            raise mistake("has no source.", f"Write `{{value: {fields:.10g}, source: …}}`.")
+            raise mistake("has no source.", f"Write `{{value: {shortly(fields)}, source: …}}`.")
         return fields
 
     @model_validator(mode="after")
@@ -154,7 +163,7 @@ class Arithmetic:
                 f"{expression!r} is not a number.", "Write a fact or arithmetic over facts."
             )
         if not abs(found) <= LARGEST:
-            what = f"{expression!r} is {_shown(found)}."
+            what = f"{expression!r} is {shortly(found)}."
             raise mistake(what, f"Write arithmetic with a result from {-LARGEST:g} to {LARGEST:g}.")
         self.ledger.names.update(name for name in names_in(expression) if name in self.values)
         self.ledger.results.add(float(found))
@@ -196,14 +205,6 @@ def _formatted(number: float, spec: str) -> str:
     if _LONG_NUMBER.search(spec):
         raise ValueError(f"{spec!r} is too long")
     return format(number, spec or in_words(number)).replace("-", "−")
-
-
-def _shown(number: float) -> str:
-    """A number for a message, however large."""
-    try:
-        return f"{number:g}"
-    except OverflowError:
-        return "too large"
 
 
 def in_words(value: float) -> str:

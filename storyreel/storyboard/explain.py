@@ -11,7 +11,7 @@ from itertools import groupby
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from storyreel.base.counted import counted
+from storyreel.base.counted import counted, shortly
 from storyreel.base.errors import did_you_mean, nearest
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.source import Mistake, YamlSource, part_of
@@ -277,7 +277,7 @@ def shown(value: Value) -> str:
             cut = value if len(value) <= LONGEST_QUOTE else value[: LONGEST_QUOTE - 1] + "…"
             return f"the text {cut!r}"
         case int() | float():
-            return f"the number {value:.10g}"
+            return f"the number {shortly(value)}"
         case dict():
             return "a mapping"
         case _:

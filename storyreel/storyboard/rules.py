@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
+from storyreel.base.counted import shortly
 from storyreel.base.errors import did_you_mean
 from storyreel.base.presets import RATES
 from storyreel.base.timebase import exact_seconds
@@ -112,7 +113,7 @@ def late_cues(rows: list[Row]) -> Iterator[Mistake]:
             if moment is not None and moment >= duration > 0:
                 yield Mistake(
                     ("beats", index, "cues", name),
-                    f"{_shown(moment)} s is not before the beat's end at {_shown(duration)} s.",
+                    f"{shortly(moment)} s is not before the beat's end at {shortly(duration)} s.",
                     "Move the cue, or lengthen the beat.",
                 )
 
@@ -129,7 +130,7 @@ def wrong_lengths(rows: list[Row], count: int) -> Iterator[Mistake]:
     for index in too_short:
         yield Mistake(
             ("beats", index, "duration"),
-            f"{_shown(known[index])} s is shorter than one frame at {slowest} frames per second.",
+            f"{shortly(known[index])} s is shorter than one frame at {slowest} frames per second.",
             "Lengthen the beat.",
         )
     total = sum(known.values(), Fraction(0))
@@ -139,7 +140,7 @@ def wrong_lengths(rows: list[Row], count: int) -> Iterator[Mistake]:
     index = (max if too_long else min)(known, key=known.__getitem__)
     yield Mistake(
         ("beats", index, "duration"),
-        f"{_shown(known[index])} s makes the clip {_shown(total)} s long; "
+        f"{shortly(known[index])} s makes the clip {shortly(total)} s long; "
         f"{SHORTEST_CLIP} to {LONGEST_CLIP} s are allowed.",
         "Shorten a beat." if too_long else "Lengthen a beat.",
     )
@@ -149,7 +150,3 @@ def _seconds(value: Value) -> Fraction | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return exact_seconds(value) if abs(value) <= MAX_SECONDS else None
-
-
-def _shown(seconds: Fraction) -> str:
-    return f"{float(seconds):.10g}"

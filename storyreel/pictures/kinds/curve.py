@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element
-from storyreel.pictures.facts import Arithmetic
+from storyreel.pictures.facts import LARGEST, Arithmetic
 from storyreel.pictures.forms import between
 from storyreel.pictures.kinds.chart import Chart, Pair, PointOnAxes
 from storyreel.pictures.kinds.chart_line import height_at, inside
@@ -283,7 +283,7 @@ def _places(value: Mapping[str, Any], arithmetic: Arithmetic) -> list[float]:
     if not isinstance(span, (tuple, list)) or len(span) != 2:
         return []
     ends = [arithmetic.value(end) if isinstance(end, str) else end for end in span]
-    if not all(isinstance(end, (int, float)) for end in ends):
+    if not all(isinstance(end, (int, float)) and abs(end) <= LARGEST for end in ends):
         return []
     first, last = ends
     if "x" in (value.get("log") or "") and first > 0:
