@@ -144,7 +144,7 @@ def read_source(path: Path, shown: str) -> YamlSource:
     Raises RequestError for a file that cannot be read or is not YAML.
     """
     data = _read_bytes(path, shown)
-    text = _decode(data, shown)
+    text = decoded(data, shown).removeprefix("\ufeff")
     odd = _odd_indentation(text, shown)
     wrong = _unprintable(text, shown) | odd
     if wrong:
@@ -198,9 +198,13 @@ def _read_bytes(path: Path, shown: str) -> bytes:
     return data
 
 
-def _decode(data: bytes, shown: str) -> str:
+def decoded(data: bytes, shown: str) -> str:
+    """The text of a storyboard's bytes, with its byte-order mark.
+
+    Raises RequestError, with the place, for bytes that are not UTF-8.
+    """
     try:
-        return data.decode("utf-8").removeprefix("\ufeff")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         raise RequestError(

@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import takewhile
 from math import inf
 from pathlib import Path
@@ -19,9 +20,11 @@ import yaml
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.storyboard.compose import KeyPath
-from storyreel.storyboard.source import MAX_BYTES
+from storyreel.storyboard.source import MAX_BYTES, decoded
 from storyreel.studio.edit import Edit, Scalar
 from storyreel.studio.step_names import with_renamed_steps
+
+BYTE_ORDER_MARK = "\ufeff"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser that storyboards are read with; the one in Python refuses a few more texts."""
@@ -65,7 +68,8 @@ def write_changed(path: Path, shown: str, digest: str, change: Callable[[str], s
     StaleError if it has changed since, and RequestError for a text that would be too large.
     """
     before = _current(path, shown, digest)
-    after = change(before)
+    mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
+    after = mark + change(before.removeprefix(mark))  # the parser does not count it
     if len(after.encode()) > MAX_BYTES:
         raise RequestError(Problem(f"{shown} would be too large.", "Shorten the text."))
     replace_text(path, after)
@@ -113,15 +117,19 @@ def replace_text(path: Path, text: str) -> None:
 
 
 class StaleError(RequestError):
-    """The storyboard has changed since the page read it."""
+    """The storyboard has changed since the page read it, or is no longer text."""
 
 
 def _current(path: Path, shown: str, digest: str) -> str:
     data = path.read_bytes()
+    try:
+        text = decoded(data, shown)
+    except RequestError as error:  # such a file is never drawn, so the page has seen another one
+        raise StaleError(*error.problems) from error
     if hashlib.sha256(data).hexdigest() != digest:
         what = f"{shown} has changed since the studio read it."
         raise StaleError(Problem(what, "Look at the new picture, and edit again."))
-    return data.decode()
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +298,7 @@ def _written(value: Scalar, node: yaml.ScalarNode, text: str, plain: re.Pattern[
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return str(value) if isinstance(value, int) else f"{Decimal(str(value)).normalize():f}"
     if node.style in ("|", ">"):
         return _block(value, node, text)
     if node.style == "'" and value.isprintable():

@@ -32,5 +32,8 @@ def _line_at(where: Location | None, project: Project) -> str | None:
 
 
 def _line(path: Path, number: int) -> str | None:
-    lines = path.read_text("utf-8", "replace").removeprefix("\ufeff").splitlines()
+    text = path.read_text("utf-8", "replace").removeprefix("\ufeff")
+    if "\0" in text:  # as in UTF-16, of which no line can be read
+        return None
+    lines = text.splitlines()
     return lines[number - 1] if number <= len(lines) else None

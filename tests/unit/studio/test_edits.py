@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from functools import partial
 from pathlib import Path
@@ -11,9 +12,17 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from storyreel.base.errors import RequestError
+from storyreel.base.errors import Location, Problem, RequestError
+from storyreel.base.project import Project
 from storyreel.studio.edit import Edit
-from storyreel.studio.edits import edited, restore_text, text_digest, write_edits
+from storyreel.studio.edits import (
+    StaleError,
+    edited,
+    restore_text,
+    text_digest,
+    write_edits,
+)
+from storyreel.studio.mistakes import mistakes_data
 
 read = partial(yaml.load, Loader=yaml.CSafeLoader)
 ROOT = Path(__file__).parents[3]
@@ -50,6 +59,10 @@ wisdom: "Seeds \\u2192 repeats"
             0.5,
             "  - {id: open, duration: 2.5, cues: {roll: 0.5}}   # flow",
         ),
+        (("beats", 1, "duration"), 4.6051702, "    duration: 4.6051702"),
+        (("beats", 1, "duration"), 0.00001, "    duration: 0.00001"),
+        (("beats", 1, "duration"), 30.0, "    duration: 30"),
+        (("beats", 1, "duration"), 1234567, "    duration: 1234567"),
         (("beats", 1, "caption"), "Lock it.", "    caption: Lock it."),
         (("beats", 1, "caption"), "Lock it, then [go].", "    caption: Lock it, then [go]."),
         (
@@ -268,3 +281,42 @@ def test_steps_without_a_rail_have_names_of_their_own(tmp_path: Path) -> None:
     board.write_text(text)
     write_edits(board, "board.yaml", text_digest(text), [Edit(("beats", 1, "step"), "Measure")])
     assert board.read_text() == text.replace("two, step: Test", "two, step: Measure")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "place"), [("utf-16", r":1:1: .*byte 0 is 0xFF"), ("latin-1", r":14:11: .*0xFC")]
+)
+def test_a_file_in_another_encoding_is_told_and_left_as_it_is(
+    encoding: str, place: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "board.yaml"
+    other = BOARD.replace("Seeds", "für").replace("\\u2192", "->").encode(encoding)
+    path.write_bytes(other)
+    for digest in (text_digest(BOARD), hashlib.sha256(other).hexdigest()):
+        with pytest.raises(StaleError, match=rf"board\.yaml{place}.* Save the file as UTF-8 text"):
+            write_edits(path, "board.yaml", digest, [Edit(("title",), "New")])
+        with pytest.raises(StaleError, match="is not UTF-8"):
+            restore_text(path, "board.yaml", digest, BOARD)
+    assert path.read_bytes() == other
+
+
+def test_a_byte_order_mark_is_no_other_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "board.yaml"
+    path.write_text(BOARD, "utf-8-sig")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    write_edits(path, "board.yaml", digest, [Edit(("beats", 1, "caption"), "Lock it.")])
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf# A clip")
+    assert "caption: Lock it." in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "excerpt"),
+    [("utf-8", "title: für"), ("latin-1", "title: f\ufffdr"), ("utf-16", None)],
+)
+def test_the_line_of_a_mistake_is_shown_where_it_can_be_read(
+    encoding: str, excerpt: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "board.yaml").write_bytes("clip: a\ntitle: für\n".encode(encoding))
+    problem = Problem("it is wrong.", "Correct it.", Location("board.yaml", 2, 8))
+    (data,) = mistakes_data([problem], Project.at(tmp_path))
+    assert data["excerpt"] == excerpt
