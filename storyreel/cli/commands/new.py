@@ -40,6 +40,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     name: Path = options.name
     inside = project.storyboards.is_dir() and Path.cwd().is_relative_to(project.root)
     if inside and len(name.parts) == 1:
+        folder = Path.cwd()
         with explained_write_errors(project.storyboards):
             files = create_clip(project, str(name))
         lesson, clip, written = project, files.id, project.shown(files.storyboard)
@@ -52,13 +53,22 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         _require_new(name)
         with explained_write_errors(name):
             lesson, clip = create_project(name)
+        folder = lesson.root
         steps = f"cd {quote(str(name))}"
         console.say(f"{name}: a project with one clip, {clip}")
-    program = "storyreel" if CHECKOUT is None else f"python3 {quote(str(CHECKOUT / 'render.py'))}"
+    program = _program(folder)
     console.say(f"\nNext:\n  {steps}")
     for command, meaning in _next_commands(clip):
         console.say(f"  {program} {command:<{len(clip) + 16}}  {meaning}")
     return Reply({"project": str(lesson.root), "clips": [clip], "problems": []})
+
+
+def _program(folder: Path) -> str:
+    """How the program is started in a folder: by the shorter one of two paths from a checkout."""
+    if CHECKOUT is None:
+        return "storyreel"
+    script = CHECKOUT / "render.py"
+    return f"python3 {quote(min(str(script), os.path.relpath(script, folder), key=len))}"
 
 
 def _next_commands(clip: str) -> tuple[tuple[str, str], ...]:
@@ -75,7 +85,7 @@ def _refuse_nested(folder: Path, project: Project) -> None:
     """Raise RequestError for a project inside a project: its clips would not be found."""
     if Path.cwd().joinpath(folder).resolve().is_relative_to(project.root.resolve()):
         what = f"{folder} would be a project inside the project {project.root}."
-        clip = folder.name or "hour31-my-clip"
+        clip = folder.stem or "hour31-my-clip"
         remedy = f"Write `new {clip}` for a clip of this project, or name a folder elsewhere."
         raise RequestError(Problem(what, remedy))
 
