@@ -30,23 +30,26 @@ def assert_pure(draw: Draw) -> Callable[..., None]:
     It begins at 0, ends at 1 and passes between; only a `fleeting` one ends as it began.
     """
 
-    def shown(make: Callable[[], Motion], *moments: float) -> Drawing:
+    def shown(make: Callable[[], Motion], moment: float) -> Drawing:
         motion = make()
         motion.begin()
-        for moment in moments:
-            motion.interpolate(moment)
+        motion.interpolate(moment)
         return draw(motion.mobject)
 
     def check(make: Callable[[], Motion], fleeting: bool = False) -> None:
         direct = {moment: shown(make, moment) for moment in (0.0, 0.37, 0.73, 1.0)}
+        motion = make()
+        motion.begin()
         for moment, expected in direct.items():
-            assert shown(make, 1.0, 0.4, 0.6 * moment, moment) == expected, moment
-        begin, middle, end = shown(make), direct[0.37], direct[1.0]
+            for passed in (1.0, 0.4, 0.6 * moment, moment):
+                motion.interpolate(passed)
+            assert draw(motion.mobject) == expected, moment
+        motion = make()
+        motion.begin()
+        begin, middle, end = draw(motion.mobject), direct[0.37], direct[1.0]
         assert begin == direct[0.0]
         assert len({begin.key, middle.key, end.key}) == (2 if fleeting else 3)
         assert (begin == end) == fleeting
-        motion = make()
-        motion.begin()
         motion.finish()
         assert draw(motion.mobject) == end
 
