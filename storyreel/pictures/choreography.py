@@ -14,7 +14,7 @@ from dataclasses import replace
 from storyreel.design.tokens import Color, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.emphasis import box_of
-from storyreel.pictures.forms import Rect
+from storyreel.pictures.forms import Number, Pace, Rect
 
 Part = Callable[[str], str | None]
 """The part of a thing, such as a row, that an element belongs to, by its key; None for none."""
@@ -111,6 +111,24 @@ def on_arcs(picture: Picture, arcs: Mapping[str, float], part: Part) -> Picture:
         each if arc is None else each._replace(arc=(0.0, arc), depth=each.depth + LIFTED)
         for each, arc in found
     )
+
+
+def at_pace(before: Picture, after: Picture, slack: float) -> Picture:
+    """The later elements, which change as the digits of the longest number come that would else
+    go beyond both its ends on the way by more than `slack`, in sizes of its font."""
+    known = {element.key: element.form for element in before}
+    numbers = ((known.get(each.key), each.form) for each in after)
+    found = [
+        pace
+        for first, last in numbers
+        if isinstance(first, Number)
+        and isinstance(last, Number)
+        and (pace := Pace.of(first, last, slack))
+    ]
+    if not found:
+        return after
+    pace = max(found, key=lambda each: each.longest)
+    return tuple(each._replace(pace=pace) for each in after)
 
 
 def whole_thing(key: str) -> str:

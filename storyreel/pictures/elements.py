@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from storyreel.drawing.paints import Rgba
 from storyreel.pictures.forms import (
     Form,
+    Pace,
     Point,
     between,
     point_scaled,
@@ -109,6 +110,8 @@ class Element(NamedTuple):
     span: tuple[float, float] | None = None
     arc: Point = (0.0, 0.0)
     passing: bool = False
+    pace: Pace | None = None
+    """With it, the form changes as the digits of a number come, and not evenly."""
 
     def with_role(self, role: str) -> Element:
         """The same element as something else to a viewer."""

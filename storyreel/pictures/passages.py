@@ -81,7 +81,11 @@ class Passage:
         """The thing's elements at a share of the time."""
         if self._other_kind:
             return exchange(*self.ends, share)
-        return self._agreeing(self._between(share) or mix(*self.ends, share))
+        return self._agreeing(self._between(share) or self._mixed(share))
+
+    def _mixed(self, share: float) -> Picture:
+        """The elements on the way from each to itself."""
+        return mix(*self.ends, share)
 
     def _agreeing(self, picture: Picture) -> Picture:
         """A picture on the way, with numbers that agree with what it shows."""

@@ -16,6 +16,7 @@ from storyreel.pictures.elements import Element, Look, Paints, Picture
 from storyreel.pictures.forms import Number, Rect
 from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.passages import Passage, Track
+from storyreel.pictures.transitions import mix
 
 Sort: TypeAlias = tuple[str, Paints | None]
 """Things of one family, such as dots, that look alike; without paints, all of the family."""
@@ -99,6 +100,14 @@ class CountingPassage(Passage):
             else element
             for element in picture
         )
+
+    def _mixed(self, share: float) -> Picture:
+        ends = _count_ends(self)
+        if ends is None:
+            return super()._mixed(share)
+        first, last = ends
+        count = self.count(self.start + share * (self.stop - self.start))
+        return mix(*self.ends, share, (count - first) / (last - first))
 
     def _state_between(self, share: float) -> Kind | None:
         now = self.start + share * (self.stop - self.start)

@@ -7,6 +7,7 @@ colour. A new key enters, a key that is gone leaves.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from storyreel.design.easing import glide, leave, settle
 from storyreel.design.tokens import px
@@ -17,6 +18,7 @@ from storyreel.pictures.forms import (
     Number,
     Polyline,
     Typed,
+    between,
     mix_forms,
     same_shape,
 )
@@ -49,10 +51,11 @@ APPEARING = 0.4
 """Share of the rest at the start of a count in which the number appears."""
 
 
-def mix(before: Picture, after: Picture, share: float) -> Picture:
+def mix(before: Picture, after: Picture, share: float, counted: float | None = None) -> Picture:
     """The picture between two at a share of the time, which is eased here.
 
-    At 0 and below it is `before`, at 1 and above `after`: the same objects.
+    At 0 and below it is `before`, at 1 and above `after`: the same objects. `counted` is the share
+    of its way that a number has come, where this does not follow from the time.
     """
     if share <= 0:
         return _resting(before)
@@ -79,7 +82,8 @@ def mix(before: Picture, after: Picture, share: float) -> Picture:
         elif known is element or (_stays(known, element) and not element.passing):
             mixed.append(element)
         else:
-            mixed += changed(known, element, _within(share, element.span or _usual(known, element)))
+            own = _within(share, element.span or _usual(known, element))
+            mixed += changed(known, element, own, counted)
     return tuple(sorted(mixed, key=lambda element: element.depth))
 
 
@@ -138,11 +142,13 @@ def left(element: Element, share: float) -> Sequence[Element]:
     return (element.at(element.form, element.look.faded(1 - own)),)
 
 
-def changed(before: Element, after: Element, share: float) -> Sequence[Element]:
+def changed(
+    before: Element, after: Element, share: float, counted: float | None = None
+) -> Sequence[Element]:
     """One element between two states."""
     eased = glide(share)
     if same_shape(before.form, after.form):
-        form = mix_forms(before.form, after.form, eased)
+        form = _form_between(before.form, after, eased, counted)
         look = before.look.mix(after.look, eased)
         if after.arc != (0.0, 0.0):
             aside = glide(min(share, 1 - share) / ASIDE)
@@ -156,6 +162,18 @@ def changed(before: Element, after: Element, share: float) -> Sequence[Element]:
         return (before.at(before.form.moved(0.0, RISE * own), before.look.faded(1 - own)),)
     own = settle((share - 0.5) / 0.5)
     return (after.at(after.form.moved(0.0, -RISE * (1 - own)), after.look.faded(own)),)
+
+
+def _form_between(first: Form, after: Element, eased: float, counted: float | None) -> Form:
+    """The form on the way to that of an element: where it has a pace, a number has its value by
+    the time, and all else follows the digits."""
+    last = after.form
+    if after.pace is None:
+        return mix_forms(first, last, eased)
+    form = mix_forms(first, last, after.pace.at(eased if counted is None else counted))
+    if isinstance(form, Number) and isinstance(first, Number) and isinstance(last, Number):
+        return replace(form, value=between(first.value, last.value, eased))
+    return form
 
 
 def _stays(before: Element, after: Element) -> bool:

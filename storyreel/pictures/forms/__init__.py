@@ -9,6 +9,7 @@ from storyreel.pictures.forms.form import Form, mix_forms, same_shape
 from storyreel.pictures.forms.geometry import Point, Points, between, point_between, point_scaled
 from storyreel.pictures.forms.link import Link
 from storyreel.pictures.forms.outline import Outline
+from storyreel.pictures.forms.pace import Pace
 from storyreel.pictures.forms.photo import Photo
 from storyreel.pictures.forms.polyline import Polyline
 from storyreel.pictures.forms.rect import QUARTER, Rect
@@ -24,6 +25,7 @@ __all__ = [
     "Link",
     "Number",
     "Outline",
+    "Pace",
     "Photo",
     "Point",
     "Points",

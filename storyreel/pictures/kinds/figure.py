@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
+from storyreel.pictures.choreography import at_pace
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Number, Point, Polyline, shown
 from storyreel.pictures.kinds.kind import (
@@ -52,6 +53,9 @@ REST = 0.2
 
 AT_ONCE = (0.0, 0.3)
 """Shares of a change between which words about a number enter."""
+
+SLACK = 0.05
+"""How far a number may go beyond both its ends while it counts, in sizes of its font."""
 
 DEGREE = "°"
 
@@ -159,16 +163,13 @@ class FigureState(Kind):
         fixed = self.digits or self.percent or self.of
         return None if fixed else whole_ends(start, self.value)
 
-    def at_count(self, earlier: Kind | None, number: int) -> Kind:
-        return self.model_copy(update={"value": float(number)})
-
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
-        """Words about a number that counts enter at once."""
-        if self.count_from is None:
-            return before, after
-        return before, entering(before, after, ("note", "unit"), AT_ONCE)
+        """Words about a number that counts enter at once; its row changes as its digits come."""
+        if self.count_from is not None:
+            after = entering(before, after, ("note", "unit"), AT_ONCE)
+        return before, at_pace(before, after, SLACK)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         note = NOTE_ROOM if self.note else 0.0

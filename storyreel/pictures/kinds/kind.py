@@ -193,9 +193,10 @@ class Kind(Model, ABC):
         """The whole numbers from and to which it counts in a change; None where it does not."""
         return None
 
-    def at_count(self, earlier: Kind | None, number: int) -> Kind:
-        """This state while it counts, when it has come to a number."""
-        return self
+    def at_count(self, earlier: Kind | None, number: int) -> Kind | None:
+        """This state while it counts, when it has come to a number. None where its elements change
+        as they do without a count."""
+        return None
 
     @property
     def readings(self) -> Mapping[str, Reading]:

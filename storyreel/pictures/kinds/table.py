@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from storyreel.base.counted import counted
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
-from storyreel.pictures.choreography import shuffled
+from storyreel.pictures.choreography import at_pace, shuffled
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.facts import Arithmetic, in_full
 from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, shown
@@ -40,6 +40,9 @@ CLOSE = 1.26
 """Height of a row in sizes of the text: where there is room, and at least."""
 
 COLUMN_GAP = 1.1
+SLACK = 0.7
+"""How far a number may go into the gap before its column while it counts, in sizes of the text."""
+
 WIDEST_GAP = px(190)
 PAD = px(28)
 PLATE_EDGE = px(12)
@@ -142,7 +145,8 @@ class TableState(Kind):
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
         old = earlier.keys() if isinstance(earlier, TableState) else []
-        return shuffled(before, after, old, self.keys())
+        before, after = shuffled(before, after, old, self.keys())
+        return before, at_pace(before, after, SLACK)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         measures = self._measured(room)

@@ -1,0 +1,103 @@
+"""Layouts in which numbers count change as their digits come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from storyreel.design.layout import Frame
+from storyreel.pictures.elements import Picture
+from storyreel.pictures.emphasis import box_of
+from storyreel.pictures.forms import Number, Words
+from storyreel.pictures.shared_elements import STAGE
+from storyreel.pictures.transitions import mix
+from tests.unit.pictures.conftest import Loads
+from tests.unit.pictures.drawn_kinds import state
+
+NARROW = replace(STAGE, right=STAGE.left + STAGE.width / 4)
+FRAMES = [step / 24 for step in range(25)]
+BIG = 9_000_000
+
+
+def on_the_way(kind: str, first: str, second: str, room: Frame = NARROW) -> list[Picture]:
+    """The pictures of a change in which a thing stays in its room, frame by frame."""
+    earlier, later = state(kind, first), state(kind, second)
+    ends = later.change_from(earlier, tuple(earlier.draw(room)), tuple(later.draw(room)))
+    return [mix(*ends, share) for share in FRAMES]
+
+
+def number(picture: Picture) -> Number:
+    (form,) = (each.form for each in picture if each.key == "number")
+    assert isinstance(form, Number)
+    return form
+
+
+@pytest.mark.parametrize("more", ["", ", unit: kg", ", before: 3", ", note: seen, prefix: $"])
+@pytest.mark.parametrize(("start", "stop"), [(7, BIG), (BIG, 7), (0, 150), (-5, BIG)])
+def test_a_figure_that_counts_to_more_digits_stays_in_its_room(
+    start: int, stop: int, more: str
+) -> None:
+    for picture in on_the_way("figure", f"{{value: {start}{more}}}", f"{{value: {stop}{more}}}"):
+        row = box_of([each for each in picture if each.key != "note"])
+        assert row is not None
+        assert row.left > NARROW.left - 0.01 and row.right < NARROW.right + 0.01
+
+
+def test_a_figure_gets_smaller_from_frame_to_frame_and_never_larger_again() -> None:
+    pictures = on_the_way("figure", "{value: 7}", "{value: 150}")
+    sizes = [number(picture).style.size for picture in pictures]
+    assert all(later <= earlier + 1e-9 for earlier, later in pairwise(sizes))
+    assert max(earlier - later for earlier, later in pairwise(sizes)) < 0.5 * (sizes[0] - sizes[-1])
+
+
+def test_a_unit_keeps_its_size_and_its_place_beside_the_number() -> None:
+    for picture in on_the_way("figure", "{value: 7, unit: kg}", "{value: 900, unit: kg}"):
+        (unit,) = (each.form for each in picture if each.key == "unit")
+        assert isinstance(unit, Words)
+        size = number(picture).style.size
+        gap = unit.left - number(picture).at[0]
+        assert unit.style.size == pytest.approx(0.6 * size)
+        assert gap == pytest.approx(0.16 * size)
+
+
+def test_a_figure_with_as_many_digits_or_room_for_more_changes_evenly() -> None:
+    for first, second, room in (("7", "9", NARROW), ("7", str(BIG), STAGE)):
+        earlier, later = (state("figure", f"{{value: {value}}}") for value in (first, second))
+        before, after = (tuple(each.draw(room)) for each in (earlier, later))
+        assert later.change_from(earlier, before, after) == (before, after)
+
+
+def test_a_figure_that_counts_dots_gets_smaller_before_its_next_digit_comes(load: Loads) -> None:
+    """It once changed its size at once where a digit came."""
+    clip = load(
+        "layout: model model model right\n"
+        "picture:\n"
+        "  model: {dots: {count: 100, solid: 7, columns: 20, sweep: true}}\n"
+        "  right: {figure: {value: 7, note: seen}}\n"
+        "then:\n"
+        "  - at: 1\n"
+        "    model: {dots: {solid: 100}, over: 2.0}\n"
+        "    right: {figure: {value: 100}, over: 2.0}\n"
+    )
+    sizes = []
+    for step in range(62):
+        picture = clip.performance.picture(1 + step / 30)
+        (form,) = (each.form for each in picture if each.key == "right/number")
+        assert isinstance(form, Number)
+        sizes.append(form.style.size)
+    assert sizes[0] > 1.3 * sizes[-1]
+    assert max(earlier / later for earlier, later in pairwise(sizes)) < 1.2
+
+
+def test_a_number_in_a_table_does_not_reach_the_column_before_it() -> None:
+    header = "header: [unit, n]"
+    rows = "[[none, {}], [two, 97]]"
+    first, second = (f"{{{header}, rows: {rows.format(value)}}}" for value in (7, BIG))
+    room = replace(STAGE, right=STAGE.left + STAGE.width * 0.27)
+    for picture in on_the_way("table", first, second, room):
+        cells = {each.key: each.form for each in picture}
+        name, count = cells["cell/none#1/unit#1"], cells["cell/none#1/n#1"]
+        assert isinstance(name, Words) and isinstance(count, Number)
+        assert name.left + name.advance < count.words.left
