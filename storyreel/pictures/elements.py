@@ -109,6 +109,9 @@ class Element(NamedTuple):
 
     span: tuple[float, float] | None = None
     arc: Point = (0.0, 0.0)
+    reach: tuple[float, float] | None = None
+    """How far below and above its place it may swing; None for as far as it likes."""
+
     passing: bool = False
     pace: Pace | None = None
     """With it, the form changes as the digits of a number come, and not evenly."""
@@ -124,6 +127,7 @@ class Element(NamedTuple):
             look=self.look.scaled(factor),
             birth=None if self.birth is None else self.birth.scaled(factor),
             arc=point_scaled(self.arc, factor),
+            reach=None if self.reach is None else point_scaled(self.reach, factor),
         )
 
     def at(self, form: Form, look: Look | None = None) -> Element:

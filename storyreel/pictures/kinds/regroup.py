@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
@@ -58,21 +58,40 @@ def regrouped(
 
 def exchanged(before: Picture, after: Picture) -> tuple[Picture, Picture]:
     """The ends of a change of tiles with times: old tiles leave before new ones come, and those
-    that pass others do so on arcs above and below them."""
-    old, new = _heights(before), _heights(after)
+    that pass others do so on arcs above and below them, which are flatter where the room is low."""
+    old, new = _tiles(before), _tiles(after)
     lanes = lanes_of(list(old), list(new))
     before, after = phased(before, after, part_among((*old, *new)))
-    arcs = {key: new[key] * ARCS[min(lane, len(ARCS) - 1)] for key, lane in lanes.items() if lane}
+    arcs = {
+        key: _height(new[key]) * ARCS[min(lane, len(ARCS) - 1)]
+        for key, lane in lanes.items()
+        if lane
+    }
+    for upward in (True, False):
+        aside = {key: arc for key, arc in arcs.items() if (arc > 0) == upward}
+        free = (_reach((old[key], new[key]), upward) / abs(arc) for key, arc in aside.items())
+        share = min(free, default=1.0)
+        arcs |= {key: arc * min(share, 1.0) for key, arc in aside.items()}
     return before, on_arcs(after, arcs, part_among(new))
 
 
-def _heights(picture: Picture) -> dict[str, float]:
-    """The height of each tile, by its key, in reading order."""
+def _tiles(picture: Picture) -> dict[str, Element]:
+    """The tiles by their keys, in reading order."""
     return {
-        element.key.removeprefix("tile/"): element.form.frame.height
+        element.key.removeprefix("tile/"): element
         for element in picture
-        if element.key.startswith("tile/") and isinstance(element.form, Rect)
+        if element.key.startswith("tile/")
     }
+
+
+def _height(tile: Element) -> float:
+    assert isinstance(tile.form, Rect)
+    return tile.form.frame.height
+
+
+def _reach(tiles: Iterable[Element], upward: bool) -> float:
+    """How far all of these tiles may swing above their places, or below."""
+    return min(tile.reach[upward] for tile in tiles if tile.reach is not None)
 
 
 def regroupings(old: Sequence[str], new: Sequence[str]) -> Iterator[Regrouping]:

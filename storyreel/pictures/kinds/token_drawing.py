@@ -36,6 +36,9 @@ ARC = Look(stroke=color(Color.DEEP_GOLD), width=px(8))
 ARC_STEPS = 96
 """Straight pieces of an arc."""
 
+BEYOND = px(20)
+"""How far a tile that swings aside may leave its room: the panel and cards have wider edges."""
+
 ARC_HEAD = px(20)
 ARC_FLATNESS = 0.7
 """Exponent of an arc's length that gives its height: shorter arcs are lower, but not by as much."""
@@ -52,19 +55,20 @@ class TokenDrawing:
         """The elements of the tiles, and of what is above them, in a room."""
         keys = numbered(self.state.pieces)
         for place, key in enumerate(keys):
-            yield from self._tile(key, place)
+            yield from self._tile(key, place, room)
         yield from self._panes()
         if self.state.arcs:
             yield from self._arcs(keys, room.top)
         elif self.state.has_above:
             yield from self._bars(keys, room.top)
 
-    def _tile(self, key: str, place: int) -> Iterator[Element]:
-        """A tile, with its piece and its id."""
+    def _tile(self, key: str, place: int, room: Frame) -> Iterator[Element]:
+        """A tile, with its piece and its id; it hardly leaves the room where it swings aside."""
         frame, scale = self.plan.frames[place], self.plan.scale
         hidden, marked = place + 1 in self.state.hide, place + 1 in self.state.mark
         look = (GAP_MARKED if marked else EMPTY) if hidden else MARKED if marked else TILE
-        yield Element(f"tile/{key}", Rect(frame, px(16) * scale), look)
+        reach = frame.bottom - room.bottom + BEYOND, room.top + BEYOND - frame.top
+        yield Element(f"tile/{key}", Rect(frame, px(16) * scale), look, reach=reach)
         if not hidden:
             style = replace(Type.CODE, size=Type.CODE.size * scale)
             word = words(f"word/{key}", self.state.pieces[place], style, frame.center)

@@ -7,6 +7,7 @@ from itertools import combinations, permutations
 import pytest
 
 from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
 from storyreel.pictures.choreography import lanes_of
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.emphasis import box_of
@@ -107,6 +108,21 @@ def test_tiles_pass_one_another_beside(order: str) -> None:
             if each.key.startswith("tile/") and each.look.fill and each.look.fill[3] > READABLE
         ]
         assert max((overlap(*pair) for pair in combinations(tiles, 2)), default=0.0) < 0.3
+
+
+@pytest.mark.parametrize("order", ["dcba", "bdca", "cdab"])
+@pytest.mark.parametrize("more", [{}, {"top": 1}, {"ids": (1, 2, 3, 4)}])
+def test_tiles_that_pass_others_hardly_leave_their_room(
+    order: str, more: dict[str, object]
+) -> None:
+    """They once hopped over the edge of a panel or card, and over the words above them."""
+    low = Frame(-4.0, -0.9, 4.0, 0.9)
+    first, second = (state("tokens", pieces=list(letters), **more) for letters in ("abcd", order))
+    ends = second.change_from(first, tuple(first.draw(low)), tuple(second.draw(low)))
+    for share in SHARES:
+        box = box_of([each for each in mix(*ends, share) if each.key.startswith("tile/")])
+        assert box is not None
+        assert box.bottom > low.bottom - px(21) and box.top < low.top + px(21)
 
 
 def test_what_needs_no_room_does_not_wait() -> None:
