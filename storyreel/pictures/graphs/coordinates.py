@@ -63,17 +63,22 @@ class Coordinates:
 
 
 def coordinates(
-    layering: Layering, room: Frame, size: tuple[float, float], down: bool, least: float
+    layering: Layering,
+    room: Frame,
+    size: tuple[float, float],
+    down: bool,
+    gaps: tuple[float, float],
 ) -> Coordinates | None:
-    """Where boxes of a size are, in the middle of a room, with the least gap between layers; None
-    where they do not fit."""
+    """Where boxes of a size are, in the middle of a room, with the least gap between layers and the
+    widest one across the arrows; None where they do not fit."""
+    least, widest = gaps
     own = (size[1], size[0]) if down else size
     long, wide = (room.height, room.width) if down else (room.width, room.height)
     gap = _gap_along(layering, own[0], long)
     if gap is None or (len(layering.layers) > 1 and gap < least):
         return None
     lanes = LANE * len(layering.back)
-    across = _across(layering, own[1], wide - lanes)
+    across = _across(layering, own[1], wide - lanes, widest)
     if across is None:
         return None
     low = min(center - _extent(node, own[1]) / 2 for node, center in across.items())
@@ -118,10 +123,10 @@ def _extent(node: Node, box: float) -> float:
     return box if isinstance(node, str) else BEND
 
 
-def _across(layering: Layering, box: float, room: float) -> dict[Node, float] | None:
+def _across(layering: Layering, box: float, room: float, widest: float) -> dict[Node, float] | None:
     """The centre of each node across the arrows, near its neighbours; None where one layer is too
     full."""
-    gap = _gap_across(layering, box, room)
+    gap = _gap_across(layering, box, room, widest)
     if gap is None:
         return None
     graph = layering.neighbours
@@ -137,9 +142,9 @@ def _across(layering: Layering, box: float, room: float) -> dict[Node, float] | 
     return centers
 
 
-def _gap_across(layering: Layering, box: float, room: float) -> float | None:
+def _gap_across(layering: Layering, box: float, room: float, widest: float) -> float | None:
     """The gap between the nodes of a layer, for all layers; None where one is too full."""
-    gap = WIDEST_GAP_ACROSS
+    gap = widest
     for layer in layering.layers:
         free = room - sum(_extent(node, box) for node in layer)
         gap = min(gap, free / max(len(layer) - 1, 1))

@@ -183,7 +183,8 @@ class FlowState(Kind):
         inner = (
             replace(room, left=room.left + beside) if down else replace(room, top=room.top - beside)
         )
-        plan = _arranged(self.links, inner, down)
+        plate = (self._plate_width, 2 * COUNT_HEIGHT) if self.counted else None
+        plan = _arranged(self.links, inner, down, plate)
         if plan is None:
             raise NoRoomError(
                 "boxes with these names do not fit here.",
@@ -195,8 +196,8 @@ class FlowState(Kind):
         for link in self.links:
             if not self.counted or self.counts.get(ARROW.join(link)):
                 yield from self._arrow(link, plan, link in dashed)
-        for name, plate in self._plates(plan).items():
-            yield from self._count(name, plate)
+        for name, place in self._plates(plan).items():
+            yield from self._count(name, place)
         for name in self.nodes:
             yield from self._box(name, plan)
         if self.way:
@@ -232,8 +233,7 @@ class FlowState(Kind):
 
     def _plates_at(self, share: float, plan: GraphLayout) -> tuple[dict[str, Frame], str]:
         """Counts at a share of their ways, and the first way whose count has no room there."""
-        widest = width_of(shown(self._spec, self.widest), Type.LABEL_STRONG)
-        half = max(widest / 2 + px(12), COUNT_WIDTH)
+        half = self._plate_width / 2
         plates: dict[str, Frame] = {}
         for name in self.counts:
             start, stop = _names(name)
@@ -243,6 +243,12 @@ class FlowState(Kind):
                 return plates, name
             plates[name] = plate
         return plates, ""
+
+    @property
+    def _plate_width(self) -> float:
+        """The width of the plates, in which the largest count has room."""
+        widest = width_of(shown(self._spec, self.widest), Type.LABEL_STRONG)
+        return max(widest + px(24), 2 * COUNT_WIDTH)
 
     @property
     def _spec(self) -> str:
@@ -300,11 +306,13 @@ def _way_through(way: Sequence[str], plan: GraphLayout) -> list[Point]:
     return points
 
 
-def _arranged(links: tuple[Link, ...], room: Frame, down: bool) -> GraphLayout | None:
+def _arranged(
+    links: tuple[Link, ...], room: Frame, down: bool, plate: tuple[float, float] | None
+) -> GraphLayout | None:
     # networkx, which takes longer to import than all kinds.
     from storyreel.pictures.graphs.arrangement import arrange  # noqa: PLC0415
 
-    return arrange(links, room, down)
+    return arrange(links, room, down, plate)
 
 
 def _shortest_way(links: Sequence[Link], start: str, stop: str) -> tuple[str, ...] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pydantic import ValidationError
 
@@ -90,16 +92,36 @@ def test_with_a_scale_and_no_counts_no_way_is_drawn() -> None:
 ALL_COUNTS = "counts: {a -> c: 21, a -> d: 7, b -> c: 0, b -> d: 1}"
 
 
-def test_counts_of_ways_between_the_same_boxes_are_apart() -> None:
-    flow = drawn("flow", PAIRS.format(more=ALL_COUNTS))
+@pytest.mark.parametrize("more", ["", ", direction: down"])
+def test_counts_of_ways_between_the_same_boxes_are_apart(more: str) -> None:
+    flow = drawn("flow", PAIRS.format(more=ALL_COUNTS + more))
     assert len([key for key in flow if key.startswith("plate/")]) == 4
 
 
-@pytest.mark.parametrize("more", [", direction: down", ", digits: 6"])
-def test_counts_that_would_overlap_are_refused(more: str) -> None:
+@pytest.mark.parametrize("direction", ["right", "down"])
+@pytest.mark.parametrize("edges", ["[a -> b -> c]", "[Ask -> Look -> Answer, Ask -> Answer]"])
+@pytest.mark.parametrize("width", [1.0, 0.6])
+def test_ways_are_seen_before_and_after_their_counts(
+    direction: str, edges: str, width: float
+) -> None:
+    """They were hidden behind the counts where arrows lead down."""
+    room = replace(STAGE, right=STAGE.left + STAGE.width * width)
+    first = "a -> b" if "b" in edges else "Ask -> Look"
+    text = f"{{edges: {edges}, direction: {direction}, counts: {{{first}: 12}}}}"
+    flow = drawn("flow", text, room)
+    start, stop = ends(flow[f"edge/{first}"])
+    plate = frame(flow[f"plate/{first}"])
+    if direction == "down":
+        free = start[1] - plate.top, plate.bottom - stop[1]
+    else:
+        free = plate.left - start[0], stop[0] - plate.right
+    assert min(free) > px(12)
+
+
+def test_counts_that_would_overlap_are_refused() -> None:
     low = Frame(STAGE.left, 0.0, STAGE.right, px(270))
     with pytest.raises(NoRoomError, match="overlaps a box or another count"):
-        drawn("flow", PAIRS.format(more=ALL_COUNTS + more), low if "digits" in more else STAGE)
+        drawn("flow", PAIRS.format(more=ALL_COUNTS + ", digits: 6"), low)
 
 
 @pytest.mark.parametrize(
