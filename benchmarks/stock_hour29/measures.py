@@ -16,7 +16,7 @@ GLASS = ("#D4DEED", "#BFCFE0", "#A8BDD4")
 
 STEPS = ("Preflight", "Tests", "Seed lock", "Checkpoint hash", "Approved run")
 FIRST, OTHER = RIDGES
-SCORE, TOOL, SEED, OTHER_SEED = "100 %", ("NumPy", "2.4.6"), "seed 123", "seed 124"
+SCORE, TOOL, SEED, OTHER_SEED = "100%", ("NumPy", "2.4.6"), "seed 123", "seed 124"
 TEXT, TOKENS = ("This is", "some text"), ("1212 318", "617 2420")
 FREE, LOCKED = (0.451629, 0.969553), 0.682352
 

@@ -167,7 +167,7 @@ class Hour29(TimedScene):
         self.examples = VGroup(*(Example(x) for x in PAIR))
         self.cards = VGroup()
         self.lights, self.person = VGroup(), Person(1620)
-        self.caption = caption("Accuracy 100 %. Equal?")
+        self.caption = caption("Accuracy 100%. Equal?")
         self.first.begin_with_scores()
         self.add(ground, title, self.person, self.gates, *floor(), self.seams)
         self.add(
@@ -355,7 +355,7 @@ class Hour29(TimedScene):
         self.add(third)
         self.during(
             0.6,
-            *(self.drop_caption(), self.show_caption("Seed 124: 100 %.", 0.15), third.come()),
+            *(self.drop_caption(), self.show_caption("Seed 124: 100%.", 0.15), third.come()),
         )
         self.hold(1.18)
         self.during(

@@ -107,7 +107,7 @@ class Work(Model):
     @property
     def saving(self) -> str:
         """How much less it is, as a percentage."""
-        return f"−{round(100 * (1 - self.after / self.before))} %"
+        return f"−{round(100 * (1 - self.after / self.before))}%"
 
 
 class Data(SceneData):

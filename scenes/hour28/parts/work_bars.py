@@ -43,7 +43,7 @@ class WorkBars(VGroup):
         self._heading = Line(heading, _WORDS, (x_at(LEFT), y_at(_HEADING)), Color.SLATE)
         self._bars = [shaded(_plate(), *colors) for colors in _COLORS]
         figures = [_figure(f"{figure:.2f} {unit}") for figure in work]
-        less = f"−{round(100 * (1 - work[1] / work[0]))} %"
+        less = f"−{round(100 * (1 - work[1] / work[0]))}%"
         at = x_at(_RIGHT), y_at(ROWS[1])
         change = Line(less, _CHANGE, at, Color.NAVY, "right", "number")
         self._figures = [Rigid(figure) for figure in figures]

@@ -14,6 +14,7 @@ from storyreel.pictures.choreography import at_pace
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Number, Point, Polyline, shown
 from storyreel.pictures.kinds.kind import (
+    CLOSE_UNITS,
     NAVY,
     SMALLEST,
     SOFT,
@@ -56,8 +57,6 @@ AT_ONCE = (0.0, 0.3)
 
 SLACK = 0.05
 """How far a number may go beyond both its ends while it counts, in sizes of its font."""
-
-DEGREE = "°"
 
 CAP = 0.72
 """Height of digits in sizes of the font, to set a unit on the line of its number."""
@@ -151,12 +150,13 @@ class FigureState(Kind):
         if prefix[-1:].isalpha():
             prefix += " "
         form = "%" if self.percent else "f"
-        return f"{prefix}{{:,.{self.digits}{form}}}{DEGREE if self.unit == DEGREE else ''}"
+        close = self.unit if self.unit in CLOSE_UNITS else ""
+        return f"{prefix}{{:,.{self.digits}{form}}}{close}"
 
     @property
     def own_unit(self) -> str | None:
-        """The unit where it is set apart from the number, as all are but degrees."""
-        return None if self.unit == DEGREE else self.unit
+        """The unit where it is set apart from the number, as all are but degrees and per cent."""
+        return None if self.unit in CLOSE_UNITS else self.unit
 
     def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
         start = earlier.value if isinstance(earlier, FigureState) else self.count_from

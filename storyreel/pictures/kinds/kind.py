@@ -23,6 +23,9 @@ from storyreel.storyboard.values import ADDRESS, SansText, ValidationContext, mi
 MOVE = 0.8
 """Seconds that a change takes unless the storyboard or the kind says otherwise."""
 
+CLOSE_UNITS = ("°", "%")
+"""Units that follow a number without a space."""
+
 SMALLEST = px(45)
 """Size of the smallest text: capitals of 3 % of the frame's height."""
 

@@ -14,6 +14,7 @@ from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
 from storyreel.pictures.kinds.chart import share_of
 from storyreel.pictures.kinds.kind import (
+    CLOSE_UNITS,
     NAVY,
     SMALLEST,
     Address,
@@ -131,12 +132,10 @@ class MeterState(Kind):
     @property
     def spec(self) -> str:
         """The format of the number."""
-        digits = self.digits or 0
-        return (
-            f"{{:.{digits}%}}"
-            if self.percent
-            else f"{{:,.{digits}f}}" + (f" {self.unit}" if self.unit else "")
-        )
+        form = f"{{:,.{self.digits or 0}{'%' if self.percent else 'f'}}}"
+        if self.unit is None:
+            return form
+        return f"{form}{self.unit}" if self.unit in CLOSE_UNITS else f"{form} {self.unit}"
 
     @property
     def _out(self) -> float:

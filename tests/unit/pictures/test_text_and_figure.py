@@ -24,12 +24,19 @@ def test_text_has_either_lines_or_words() -> None:
     refused("text", "lines: [a]\nwords: a", "either `lines` or `words`")
 
 
-def test_degrees_belong_to_the_number_and_other_units_are_set_apart() -> None:
-    degrees = drawn("figure", "value: 27\nunit: °")
-    number = degrees["number"].form
-    assert isinstance(number, Number) and number.words.text == "27°"
-    assert "unit" not in degrees
+@pytest.mark.parametrize(("unit", "text"), [("°", "27°"), ("'%'", "27%")])
+def test_degrees_and_per_cent_belong_to_the_number(unit: str, text: str) -> None:
+    figure = drawn("figure", f"value: 27\nunit: {unit}")
+    meter = drawn("meter", f"value: 27\nto: 30\nunit: {unit}\ndigits: 0")
+    for number in (figure["number"].form, meter["reading"].form):
+        assert isinstance(number, Number) and number.words.text == text
+    assert "unit" not in figure
+
+
+def test_other_units_are_set_apart() -> None:
     assert "unit" in drawn("figure", "value: 27\nunit: ms")
+    reading = drawn("meter", "value: 27\nto: 30\nunit: ms\ndigits: 0")["reading"].form
+    assert isinstance(reading, Number) and reading.words.text == "27 ms"
 
 
 def test_a_figure_with_an_earlier_number_shows_both() -> None:
@@ -42,7 +49,7 @@ def test_a_figure_with_an_earlier_number_shows_both() -> None:
 
 
 def test_a_unit_stays_in_its_place_while_the_number_counts() -> None:
-    before, after = change("figure", "value: 98\nunit: '%'", "value: 24\nunit: '%'")
+    before, after = change("figure", "value: 98\nunit: ms", "value: 24\nunit: ms")
     places = [place_of(e) for picture in (before, after) for e in picture if e.key == "unit"]
     assert places[0] == pytest.approx(places[1])
 

@@ -66,4 +66,4 @@ def test_the_key_frames_of_hour_29_show_the_result_of_each_beat(
     assert len(found) == 7
     assert "All 12 pass." in found["tests"]
     assert "Other print: stopped." in found["third_run"]
-    assert "100 %" in found["approved_run"]
+    assert "100%" in found["approved_run"]

@@ -116,7 +116,7 @@ def test_the_last_frame_sets_the_saving_beside_the_jars_that_are_nearly_empty(
     drawings: Sequence[Drawing], texts_in: Callable[[Drawing], set[str]]
 ) -> None:
     last = texts_in(drawings[-1])
-    assert {"−33 % work", "0 of 6 learned", "learned", "15", "uses", "not measured"} <= last
+    assert {"−33% work", "0 of 6 learned", "learned", "15", "uses", "not measured"} <= last
 
 
 def test_all_new_terms_are_named_while_the_vocabulary_is_extended(
@@ -151,7 +151,7 @@ def test_the_work_is_that_of_both_passes(data: Any, note: dict[str, Any]) -> Non
     for shown, measured in ((data.work.before, "before"), (data.work.after, "after")):
         total = note[f"forward_flops_{measured}"]["total"]
         assert shown == pytest.approx(total / 1e9, abs=0.005)
-    assert data.work.saving == "−33 %"
+    assert data.work.saving == "−33%"
 
 
 def test_both_lengths_of_the_note_are_said_and_have_their_bars(
@@ -159,7 +159,7 @@ def test_both_lengths_of_the_note_are_said_and_have_their_bars(
 ) -> None:
     before, after = data.note.before, data.note.after
     assert f"{before} become {after}." in str(loaded.storyboard.beats)
-    bars = {f"{before} tokens", "38.66 GFLOP", f"{after} tokens", "25.84 GFLOP", "−33 %"}
+    bars = {f"{before} tokens", "38.66 GFLOP", f"{after} tokens", "25.84 GFLOP", "−33%"}
     assert any(bars <= texts_in(drawing) for drawing in drawings)
 
 

@@ -132,7 +132,7 @@ def test_the_bars_are_as_long_as_the_work_and_figures_come_with_whole_bars(
     part.grow(1.0, 0.5)
     assert texts(part) == ["work", "old", "8.00 kJ"]
     part.grow(1.0, 1.0)
-    assert texts(part) == ["work", "old", "new", "−25 %", "8.00 kJ", "6.00 kJ"]
+    assert texts(part) == ["work", "old", "new", "−25%", "8.00 kJ", "6.00 kJ"]
     old, new = (item.box for item in draw(part).items[:2])
     assert new.width / old.width == pytest.approx(0.75, abs=0.005)
 

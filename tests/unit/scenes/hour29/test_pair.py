@@ -25,7 +25,7 @@ GOLD = tuple(round(share * 65535) for share in rgb(Color.GOLD_LINE))
 
 
 def pair(second: str, seeds: tuple[str, str] = ("seed 7", "seed 7")) -> Pair:
-    made = Pair(PLACES, (ONE, second), seeds, "100 %", Status.PASSED)
+    made = Pair(PLACES, (ONE, second), seeds, "100%", Status.PASSED)
     for medal in made.medals:
         medal.turn(1.0)
     made.raise_scores(1.0)
@@ -75,9 +75,9 @@ def test_of_two_equal_plates_one_is_left(
     seeds: tuple[str, str], left: int, texts: Callable[[Pair], list[str]]
 ) -> None:
     meeting = pair(OTHER, seeds)
-    assert texts(meeting).count("100 %") == 2
+    assert texts(meeting).count("100%") == 2
     meeting.meet(1.0)
-    assert texts(meeting).count("100 %") == left
+    assert texts(meeting).count("100%") == left
 
 
 def test_plates_with_two_seeds_stay_apart(box: Callable[..., Frame]) -> None:
@@ -121,7 +121,7 @@ def test_a_solid_medal_is_navy_with_white_ridges(fills: Callable[[Medal], list[s
 
 def test_a_medal_shows_its_print_on_the_back_alone(draw: Draw) -> None:
     front, back = (
-        Pair(PLACES, (ONE, OTHER), ("seed 7", "seed 7"), "100 %", Status.OPEN).front
+        Pair(PLACES, (ONE, OTHER), ("seed 7", "seed 7"), "100%", Status.OPEN).front
         for _ in range(2)
     )
     back.turn(1.0)

@@ -24,7 +24,7 @@ ONE, OTHER = RIDGES
 
 
 def pair() -> Pair:
-    made = Pair((-3.0, 3.0), (ONE, OTHER), ("seed 7", "seed 8"), "100 %", Status.FAILED)
+    made = Pair((-3.0, 3.0), (ONE, OTHER), ("seed 7", "seed 8"), "100%", Status.FAILED)
     for medal in made.medals:
         medal.turn(1.0)
     return made
@@ -40,7 +40,7 @@ def example() -> Example:
 
 
 def third() -> ThirdRun:
-    return ThirdRun(OTHER, ONE, "100 %", "seed 7", 0.0)
+    return ThirdRun(OTHER, ONE, "100%", "seed 7", 0.0)
 
 
 def moving(part: Mobject, name: str, *values: object) -> Motion:

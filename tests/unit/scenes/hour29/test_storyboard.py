@@ -50,7 +50,7 @@ def texts(drawing: Drawing) -> set[str]:
 
 
 CHANGES = {
-    "score": ("opening", ("score: 100 %", "score: 98 %"), {"98 %"}, {"100 %"}),
+    "score": ("opening", ("score: 100%", "score: 98%"), {"98%"}, {"100%"}),
     "caption": (
         "tests",
         ("All 12 pass.", "Every one passes."),
