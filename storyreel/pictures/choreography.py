@@ -58,6 +58,19 @@ def phased(before: Picture, after: Picture, part: Part) -> tuple[Picture, Pictur
     )
 
 
+def giving_way(before: Picture, after: Picture, *homes: str) -> tuple[Picture, Picture]:
+    """The ends of a change with times: where elements whose keys begin with one of `homes` and a
+    slash leave and others enter, these come into their places when they have left."""
+    for home in homes:
+        old, new = (
+            {each.key for each in end if each.key.startswith(f"{home}/")} for end in (before, after)
+        )
+        if old - new and new - old:
+            before = tuple(e._replace(span=LEAVE) if e.key in old - new else e for e in before)
+            after = tuple(e._replace(span=ENTER) if e.key in new - old else e for e in after)
+    return before, after
+
+
 def lanes_of(old: Sequence[str], new: Sequence[str]) -> dict[str, int]:
     """The lane of each part that is in two orders: parts in one lane do not pass one another.
 

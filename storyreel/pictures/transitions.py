@@ -66,10 +66,17 @@ def mix(before: Picture, after: Picture, share: float, counted: float | None = N
     entering = [element for element in after if element.key not in old]
     queue = [element.key for element in entering if element.span is None]
     order = {key: place for place, key in enumerate(queue)}
-    mixed: list[Element] = []
+    leaving: dict[str | None, list[Element]] = {}
+    """What leaves, by the key of what stays below it."""
+
+    staying = None
     for element in before:
-        if element.key not in new:
-            mixed += left(element, _within(share, element.span or DEPARTURE))
+        if element.key in new:
+            staying = element.key
+        else:
+            gone = left(element, _within(share, element.span or DEPARTURE))
+            leaving.setdefault(staying, []).extend(gone)
+    mixed: list[Element] = [*leaving.get(None, [])]
     for element in after:
         known = old.get(element.key)
         if known is None:
@@ -84,6 +91,7 @@ def mix(before: Picture, after: Picture, share: float, counted: float | None = N
         else:
             own = _within(share, element.span or _usual(known, element))
             mixed += changed(known, element, own, counted)
+        mixed += leaving.get(element.key, ())
     return tuple(sorted(mixed, key=lambda element: element.depth))
 
 

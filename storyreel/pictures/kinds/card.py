@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
+from storyreel.pictures.choreography import giving_way
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Outline, Rect
 from storyreel.pictures.kinds.icon import STROKE, known_icon, pictogram
@@ -86,7 +87,8 @@ class CardState(Kind):
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
         body = earlier.body if isinstance(earlier, CardState) else None
-        return change_within("body", (body, self.body), (before, after))
+        ends = change_within("body", (body, self.body), (before, after))
+        return giving_way(*ends, "title", "icon")
 
     def draw(self, room: Frame) -> Iterator[Element]:
         yield Element("plate", Rect(room, RADIUS), PLATES[self.tone])

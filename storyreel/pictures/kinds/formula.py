@@ -14,7 +14,8 @@ from pydantic import AfterValidator, Field
 from storyreel.design.layout import Frame
 from storyreel.design.svg import shape_curves
 from storyreel.design.tokens import px
-from storyreel.pictures.elements import Element
+from storyreel.pictures.choreography import giving_way
+from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.forms import Contours, Outline, Points
 from storyreel.pictures.kinds.formula_syntax import check_structure
 from storyreel.pictures.kinds.kind import NAVY, Kind, NoRoomError
@@ -129,6 +130,12 @@ class FormulaState(Kind):
     tex: Annotated[
         str, AfterValidator(_parsed), Field(max_length=200, description="In LaTeX's notation.")
     ]
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """A formula comes when the one before has left."""
+        return giving_way(before, after, "formula")
 
     def draw(self, room: Frame) -> Iterator[Element]:
         contours, width, height = typeset(self.tex)

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import TextStyle, Type
-from storyreel.pictures.elements import Element
+from storyreel.pictures.choreography import giving_way
+from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.kinds.entry import numbered
 from storyreel.pictures.kinds.kind import INK, NAVY, SOFT, Kind, NoRoomError, Text, width_of, words
 from storyreel.pictures.wrap import sizes_of, wrap
@@ -47,6 +48,12 @@ class TextState(Kind):
         if bool(self.lines) == (self.words is not None):
             raise mistake("needs either `lines` or `words`.", "Write one of the two.")
         return self
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """New lines come when old ones have left."""
+        return giving_way(before, after, "line")
 
     def draw(self, room: Frame) -> Iterator[Element]:
         style, lines = self._fitted(room)

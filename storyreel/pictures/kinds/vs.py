@@ -10,6 +10,7 @@ from pydantic import Field
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.pictures.choreography import giving_way
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Polyline
 from storyreel.pictures.kinds.kind import NAVY, SOFT, Kind, NoRoomError, Text, fitted, words
@@ -70,7 +71,7 @@ class VersusState(Kind):
         for part in PARTS:
             was = getattr(earlier, part) if isinstance(earlier, VersusState) else None
             ends = change_within(part, (was, getattr(self, part)), ends)
-        return ends
+        return giving_way(*ends, *(f"name/{part}" for part in PARTS))
 
     def draw(self, room: Frame) -> Iterator[Element]:
         gutter = GUTTER + (WORD_ROOM if self.word else 0.0)

@@ -143,3 +143,33 @@ def test_at_rest_no_card_is_left() -> None:
     assert any(element.key.startswith("card/") for element in mix(*ends, 0.5))
     for share in (0.0, 1.0):
         assert not any(element.key.startswith("card/") for element in mix(*ends, share))
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [
+        ("text", {"lines": ["Guess evenly", "then learn"]}, {"lines": ["Learn", "and rest"]}),
+        ("text", {"words": "as it was before"}, {"words": "and as it is now"}),
+        ("formula", {"tex": r"\mathrm{H_2O}"}, {"tex": r"2\,\mathrm{H_2O}"}),
+        ("card", {"title": "Held out", "icon": "lock"}, {"title": "Given", "icon": "house"}),
+    ],
+)
+def test_what_takes_the_place_of_another_comes_when_that_has_left(
+    kind: str, first: dict[str, object], second: dict[str, object]
+) -> None:
+    """They once showed over one another for a third of the change."""
+    old, new = state(kind, **first), state(kind, **second)
+    known = [{element.key for element in each.draw(ROOM)} for each in (old, new)]
+    for picture in between(old, new):
+        keys = {element.key for element in picture}
+        assert not keys & (known[0] - known[1]) or not keys & (known[1] - known[0])
+
+
+def test_names_of_two_things_side_by_side_give_way() -> None:
+    names = [("task A", "task B"), ("task C", "task B")]
+    body = {"text": {"lines": ("x",)}}
+    first, second = (state("vs", left=body, right=body, names=pair) for pair in names)
+    for picture in between(first, second):
+        keys = {element.key for element in picture}
+        assert not {"name/left/task A", "name/left/task C"} <= keys
+        assert "name/right/task B" in keys

@@ -54,6 +54,14 @@ def test_what_only_another_line_states_is_the_later_object() -> None:
     assert mixed[0] is still
 
 
+def test_what_leaves_stays_above_what_was_below_it() -> None:
+    """Words on a plate that stays were once hidden by it from the first moment of a change."""
+    plate, words, more = box("plate", 0.0), box("words", 0.0), box("more", 0.0)
+    mixed = mix((plate, words), (plate, more), 0.3)
+    assert [element.key for element in mixed] == ["plate", "words", "more"]
+    assert [element.key for element in mix((words, plate), (plate,), 0.2)] == ["words", "plate"]
+
+
 def test_what_swings_aside_does_so_where_it_looks_the_same() -> None:
     swinging = box("a", 0.0)._replace(arc=(1.0, 0.0), line=7)
     assert mix((swinging,), (swinging,), 0.5)[0] is swinging
