@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from storyreel.pictures.elements import Element, Picture
+from storyreel.pictures.choreography import lanes_of
+from storyreel.pictures.elements import Element, Picture, renamed
 from storyreel.pictures.forms import Number, Rect, between
 from storyreel.pictures.kinds.bar_plan import ASIDE
 from storyreel.pictures.kinds.bar_readings import ABOVE
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 LENGTH = 0.6
 """Share of the time in which bars enter one after another that each of them takes."""
+
+BEFORE_PASSING, AFTER_PASSING = (0.0, 0.2), (0.65, 1.0)
+"""Shares of a change in which the names of bars that pass others leave, and come back."""
 
 
 def entering_in_turn(names: Sequence[str], before: Picture, after: Picture) -> Picture:
@@ -32,6 +36,21 @@ def entering_in_turn(names: Sequence[str], before: Picture, after: Picture) -> P
         return element._replace(span=(begin, begin + LENGTH))
 
     return tuple(timed(element) for element in after)
+
+
+def passing_names(
+    old: Sequence[str], new: Sequence[str], before: Picture, after: Picture
+) -> tuple[Picture, Picture]:
+    """The ends of a change with times, in which the names of bars that pass others leave first, and
+    come back where the bars are then."""
+    names = {f"name/{name}" for name, lane in lanes_of(old, new).items() if lane}
+    before = tuple(
+        each._replace(span=BEFORE_PASSING) if each.key in names else each for each in before
+    )
+    after = tuple(
+        each._replace(span=AFTER_PASSING) if each.key in names else each for each in after
+    )
+    return renamed(before, {key: f"{key}/before" for key in names}), after
 
 
 def unseen_numbers(

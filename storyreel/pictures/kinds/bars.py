@@ -15,6 +15,7 @@ from storyreel.pictures.kinds.bar_drawing import draw_bars
 from storyreel.pictures.kinds.bar_motion import (
     entering_in_turn,
     number_between,
+    passing_names,
     share_in_turn,
     unseen_numbers,
 )
@@ -252,9 +253,11 @@ class BarsState(Kind):
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
         """Bars enter one after another, each with its number; a number of a bar that was there
-        counts along with it."""
+        counts along with it. No name of a bar passes over another one."""
         if isinstance(earlier, BarsState):
             before = (*before, *unseen_numbers(earlier, self, before, after))
+            orders = tuple(earlier.numbers), tuple(self.numbers)
+            before, after = passing_names(*orders, before, after)
         return before, entering_in_turn(tuple(self.numbers), before, after)
 
     def counting(self, earlier: Kind | None) -> tuple[float, float] | None:

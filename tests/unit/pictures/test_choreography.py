@@ -173,3 +173,21 @@ def test_names_of_two_things_side_by_side_give_way() -> None:
         keys = {element.key for element in picture}
         assert not {"name/left/task A", "name/left/task C"} <= keys
         assert "name/right/task B" in keys
+
+
+@pytest.mark.parametrize("direction", ["up", "right"])
+@pytest.mark.parametrize("order", ["dcba", "badc", "dabc"])
+def test_names_of_bars_that_change_places_do_not_pass_over_one_another(
+    order: str, direction: str
+) -> None:
+    first, second = (
+        state(
+            "bars",
+            values={f"name {letter}": ord(letter) - 90 for letter in letters},
+            direction=direction,
+        )
+        for letters in ("abcd", order)
+    )
+    for picture in between(first, second):
+        names = tuple(each for each in picture if each.key.startswith("name/"))
+        assert uncovered_overlaps(names) == []
