@@ -30,6 +30,13 @@ def _handle_of_regular(path: Path, flags: int) -> int:
     return handle
 
 
+def why_no_file(path: Path) -> str:
+    """What is wrong with a path that is not a file's: `does not exist` or what it is instead."""
+    if path.is_dir():
+        return "is a folder"
+    return "is not a regular file" if path.exists() else "does not exist"
+
+
 def read_regular(path: Path) -> bytes:
     """The content of a file; raises OSError as `open_regular` does."""
     with open_regular(path) as file:

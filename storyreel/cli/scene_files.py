@@ -9,6 +9,7 @@ from pathlib import Path
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.base.project import Project
+from storyreel.base.regular_file import why_no_file
 from storyreel.output.inventory import other_scene_file
 from storyreel.storyboard.catalog import all_clips
 
@@ -64,7 +65,7 @@ def scenes_in(text: str) -> list[NamedScene]:
         shown, names = text.rstrip(":"), []
     path = Path(shown)
     if not path.is_file() or path.suffix != ".py":
-        what = "is not a Python file (.py)" if path.exists() else "does not exist"
+        what = "is not a Python file (.py)" if path.is_file() else why_no_file(path)
         raise RequestError(Problem(f"--scene: {shown} {what}.", _HOW))
     known = _classes(path, shown)
     for name in names:

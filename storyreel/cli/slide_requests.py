@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from storyreel.base.errors import Problem, RequestError
+from storyreel.base.regular_file import why_no_file
 from storyreel.slides import page
 from storyreel.slides.deliver import require_own, require_target
 from storyreel.slides.video_file import UNWRITABLE
@@ -60,7 +61,7 @@ def _wrong_title(options: argparse.Namespace) -> list[Problem]:
 def _wrong_places(options: argparse.Namespace) -> list[Problem]:
     """The contradictions among --into, --slide, --after and --cover."""
     if options.into is not None and not options.into.is_file():
-        what = f"{options.into} does not exist."
+        what = f"{options.into} {why_no_file(options.into)}."
         return [Problem(what, "Name a .pptx of yours, or write a new lesson with -o FILE.")]
     problems = []
     place = [name for name in ("slide", "after") if getattr(options, name) is not None]

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from storyreel.base.errors import Problem, RequestError
+from storyreel.base.regular_file import why_no_file
 from storyreel.base.timebase import Fps, FrameRange
 from storyreel.encode.video_header import VideoHeader, read_header
 from storyreel.output.webvtt import Cue, read_cues
@@ -104,11 +105,11 @@ class VideoFile:
 def video_file(name: str) -> VideoFile | None:
     """The video that a name on the command line is the path of; None for names of clips.
 
-    Raises RequestError for the path of a file that does not exist.
+    Raises RequestError for a path without a file.
     """
     path = Path(name)
     if path.suffix.lower() != SUFFIX:
         return None
     if not path.is_file():
-        raise RequestError(Problem(f"{path} does not exist.", "Name an existing .mp4 file."))
+        raise RequestError(Problem(f"{path} {why_no_file(path)}.", "Name an existing .mp4 file."))
     return VideoFile(path)

@@ -153,6 +153,9 @@ def _require_something(options: argparse.Namespace) -> None:
 def _sources(options: argparse.Namespace, project: Project) -> list[Source]:
     """What the options name; raises RequestError with every mistake."""
     if options.scene is None:
+        if options.longest is not None:
+            problem = Problem("--longest is for plain scenes.", "Leave it out, or add --scene.")
+            raise RequestError(problem)
         # The models of storyboards, which plain scenes do without.
         from storyreel.cli.clips import load_clips
 
@@ -175,6 +178,8 @@ def _sources(options: argparse.Namespace, project: Project) -> list[Source]:
     from storyreel.stage.plain_stage import LONGEST
 
     longest = LONGEST if options.longest is None else seconds("--longest", options.longest)
+    if longest <= 0:
+        raise RequestError(Problem("--longest needs a time above 0.", "Give seconds, as 60."))
     return [ManimSceneSource(scene.path, scene.shown, scene.name, longest) for scene in scenes]
 
 

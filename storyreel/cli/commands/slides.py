@@ -230,7 +230,11 @@ def _poster(options: argparse.Namespace) -> Poster:
         raise RequestError(
             Problem(f"--poster {options.poster} is for whole clips.", "Use first or last.")
         )
-    return values.seconds("--poster", options.poster)
+    at = values.seconds("--poster", options.poster)
+    if at < 0:
+        what = f"--poster {options.poster} is before the clip."
+        raise RequestError(Problem(what, "Give seconds from its start, first, or last."))
+    return at
 
 
 def _opened(

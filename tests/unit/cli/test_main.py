@@ -308,6 +308,27 @@ def test_a_file_in_place_of_a_named_folder_is_refused(
     assert cli.main(["check", option, "new"]) == 0, "a folder that does not exist yet is made later"
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["hour29", "--longest", "60"], "--longest is for plain scenes."),
+        (["--scene", "talk.py", "--longest", "0"], "--longest needs a time above 0."),
+        (["--scene", "talk.py", "--longest", "-0.5"], "--longest needs a time above 0."),
+    ],
+)
+def test_the_longest_time_is_for_scenes_and_above_0(
+    words: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "talk.py").write_text("class Talk(Scene): ...")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(words) == 2
+    assert message in capsys.readouterr().err
+
+
 CLOSED = """\
 import os, sys
 from storyreel.base.errors import MachineError

@@ -43,7 +43,7 @@ WRONG = {
     "{folder}/helpers.py": "It contains no classes",
     "{folder}/nowhere.py:One": "does not exist",
     "nowhere.py": "does not exist",
-    "{folder}:One": r"is not a Python file \(\.py\)",
+    "{folder}:One": "is a folder",
     "{folder}/picture.png:One": r"is not a Python file \(\.py\)",
     "{folder}/syntax.py:One": r"syntax\.py:2:5: .*\. Fix the file\.",
     "{folder}/zero.py:One": r"zero\.py",

@@ -37,6 +37,16 @@ SLIDES: dict[str, tuple[Words, int, str]] = {
         2,
         "gone.pptx does not exist",
     ),
+    "a folder to change": (
+        lambda at: ("--into", at / "folder.pptx", "--slide", 1),
+        2,
+        "folder.pptx is a folder. Name a .pptx of yours",
+    ),
+    "a poster before the clip": (
+        lambda at: ("-o", at / "a.pptx", "--poster", -1),
+        2,
+        "--poster -1 is before the clip",
+    ),
     "no file, no slide": (lambda at: ("--into", at / "gone.pptx"), 2, "gone.pptx does not exist"),
     "which slide": (lambda at: ("--into", at / "none.pptx"), 2, "go together"),
     "into what": (lambda at: ("--slide", 3, "-o", at / "a.pptx"), 2, "go together"),
@@ -107,6 +117,11 @@ SLIDES: dict[str, tuple[Words, int, str]] = {
         2,
         "larger than slide programs can play",
     ),
+    "a folder of videos": (
+        lambda at: (at / "folder.mp4", "-o", at / "a.pptx"),
+        2,
+        "folder.mp4 is a folder",
+    ),
     "no quality": (lambda at: ("-o", at / "a.pptx", "--quality", "5k"), 2, "does not exist"),
     "no click": (lambda at: ("--pdf", at / "a.pdf", "--on-click"), 2, "for a .pptx"),
     "no workers": (lambda at: ("-o", at / "a.pptx", "--workers", "-1"), 2, "--workers"),
@@ -129,6 +144,7 @@ def desk(tmp_path: Path) -> Path:
     """A folder with files that cannot be used as decks."""
     (tmp_path / "text.pptx").write_text("not a deck")
     (tmp_path / "folder.pptx").mkdir()
+    (tmp_path / "folder.mp4").mkdir()
     (tmp_path / "text.mp4").write_text("not a video")
     Presentation().save(str(tmp_path / "none.pptx"))
     full = Presentation()
