@@ -132,7 +132,7 @@ def stale_files(project: Project, wanted: Mapping[Path, str]) -> list[Path]:
     return sorted(
         path
         for path in there | wanted.keys()
-        if path not in there or path.read_text(encoding="utf-8") != wanted.get(path)
+        if path not in there or path.read_text("utf-8", "replace") != wanted.get(path)
     )
 
 

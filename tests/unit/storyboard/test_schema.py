@@ -110,6 +110,9 @@ def test_stale_files_are_found(project: Project) -> None:
     orphan = path.with_name("hour99-gone.schema.json")
     orphan.write_text("{}")
     assert stale_files(project, wanted) == sorted([path, orphan])
+    orphan.unlink()
+    path.write_bytes(wanted[path].encode("utf-16"))
+    assert stale_files(project, wanted) == [path], "which is text, but not in UTF-8"
 
 
 def test_the_shipped_schemas_are_current() -> None:
