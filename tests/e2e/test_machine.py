@@ -28,12 +28,14 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     """A file takes its place: the superuser, who may run the tests, ignores permissions."""
-    (tmp_path / "media").write_text("a file")
-    done = run("hour29", "--quality", "smoke", "--out", tmp_path / "media")
+    place = tmp_path / "media" / "hour29"
+    place.parent.mkdir()
+    place.write_text("a file")
+    done = run("hour29", "--quality", "smoke", "--out", place.parent)
     assert done.returncode == 3
     assert "can't be written" in done.stderr
     assert "--out DIR" in done.stderr
-    assert (tmp_path / "media").read_text() == "a file"
+    assert place.read_text() == "a file"
 
 
 def test_system_folder_that_accepts_no_files(launched: Run) -> None:
