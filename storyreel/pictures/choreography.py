@@ -126,9 +126,10 @@ def on_arcs(picture: Picture, arcs: Mapping[str, float], part: Part) -> Picture:
     )
 
 
-def at_pace(before: Picture, after: Picture, slack: float) -> Picture:
+def at_pace(before: Picture, after: Picture, slack: float, level: bool = False) -> Picture:
     """The later elements, which change as the digits of the longest number come that would else
-    go beyond both its ends on the way by more than `slack`, in sizes of its font."""
+    go beyond both its ends on the way by more than `slack`, in sizes of its font; with `level`,
+    their heights change evenly."""
     known = {element.key: element.form for element in before}
     numbers = ((known.get(each.key), each.form) for each in after)
     found = [
@@ -136,7 +137,7 @@ def at_pace(before: Picture, after: Picture, slack: float) -> Picture:
         for first, last in numbers
         if isinstance(first, Number)
         and isinstance(last, Number)
-        and (pace := Pace.of(first, last, slack))
+        and (pace := Pace.of(first, last, slack, level))
     ]
     if not found:
         return after

@@ -21,6 +21,7 @@ from storyreel.pictures.forms import (
     between,
     mix_forms,
     same_shape,
+    with_heights,
 )
 
 RISE = px(22)
@@ -179,6 +180,8 @@ def _form_between(first: Form, after: Element, eased: float, counted: float | No
     if after.pace is None:
         return mix_forms(first, last, eased)
     form = mix_forms(first, last, after.pace.at(eased if counted is None else counted))
+    if after.pace.level:
+        form = with_heights(form, mix_forms(first, last, eased))
     if isinstance(form, Number) and isinstance(first, Number) and isinstance(last, Number):
         return replace(form, value=between(first.value, last.value, eased))
     return form

@@ -5,7 +5,7 @@ at both ends: `a.mix(b, 0)` looks like `a` and `a.mix(b, 1)` like `b`.
 """
 
 from storyreel.pictures.forms.contours import Contours
-from storyreel.pictures.forms.form import Form, mix_forms, same_shape
+from storyreel.pictures.forms.form import Form, mix_forms, same_shape, with_heights
 from storyreel.pictures.forms.geometry import Point, Points, between, point_between, point_scaled
 from storyreel.pictures.forms.link import Link
 from storyreel.pictures.forms.outline import Outline
@@ -39,4 +39,5 @@ __all__ = [
     "point_scaled",
     "same_shape",
     "shown",
+    "with_heights",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from storyreel.pictures.forms.link import Link
@@ -33,3 +34,18 @@ def mix_forms(first: Form, second: Form, share: float) -> Form:
     """The form between two of the same shape."""
     assert same_shape(first, second)
     return first.mix(second, share)  # type: ignore[arg-type]  # the same class, by the line above
+
+
+def with_heights(form: Form, other: Form) -> Form:
+    """The form at the heights of another one of the same shape."""
+    match form, other:
+        case Rect(), Rect():
+            frame = replace(form.frame, bottom=other.frame.bottom, top=other.frame.top)
+            return replace(form, frame=frame)
+        case ((Words() | Number()), (Words() | Number())):
+            return replace(form, at=(form.at[0], other.at[1]))
+        case Polyline(), Polyline():
+            ends = zip(form.points, other.points, strict=True)
+            return replace(form, points=tuple((x, y) for (x, _), (_, y) in ends))
+        case _:
+            return form

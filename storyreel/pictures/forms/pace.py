@@ -23,17 +23,20 @@ class Pace:
     """
 
     sizes: tuple[float, float]
+    level: bool
+    """Whether only what is level has this pace: heights change evenly."""
+
     lengths: tuple[tuple[float, float], ...]
     """Shares of the count, and how long the text is from there on, in sizes of its font."""
 
     @classmethod
-    def of(cls, first: Number, last: Number, slack: float) -> Pace | None:
+    def of(cls, first: Number, last: Number, slack: float, level: bool = False) -> Pace | None:
         """The pace of a number; None where it can count while its layout changes evenly, and goes
         beyond both its ends by no more than `slack`, in sizes of its font."""
         lengths = tuple(_lengths(first, last))
         if lengths[0][1] == lengths[-1][1] or not _leaves(first, last, lengths, slack):
             return None
-        return cls((first.style.size, last.style.size), lengths)
+        return cls((first.style.size, last.style.size), level, lengths)
 
     @property
     def longest(self) -> float:

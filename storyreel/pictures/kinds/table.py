@@ -146,7 +146,7 @@ class TableState(Kind):
     ) -> tuple[Picture, Picture]:
         old = earlier.keys() if isinstance(earlier, TableState) else []
         before, after = shuffled(before, after, old, self.keys())
-        return before, at_pace(before, after, SLACK)
+        return before, at_pace(before, after, SLACK, level=True)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         measures = self._measured(room)

@@ -101,3 +101,15 @@ def test_a_number_in_a_table_does_not_reach_the_column_before_it() -> None:
         name, count = cells["cell/none#1/unit#1"], cells["cell/none#1/n#1"]
         assert isinstance(name, Words) and isinstance(count, Number)
         assert name.left + name.advance < count.words.left
+
+
+def test_rows_of_a_table_that_pass_others_take_their_time() -> None:
+    first = "{rows: [[x, 5], [y, 900]]}"
+    second = f"{{rows: [[y, 900], [x, {BIG}]]}}"
+    heights = []
+    for picture in on_the_way("table", first, second):
+        (name,) = (each.form for each in picture if each.key == "cell/x#1/1")
+        assert isinstance(name, Words)
+        heights.append(name.at[1])
+    steps = [abs(later - earlier) for earlier, later in pairwise(heights)]
+    assert max(steps) < 0.3 * abs(heights[-1] - heights[0])
