@@ -70,6 +70,11 @@ CONTAINERS = frozenset({"tuple_type", "dict_type", "model_type"})
 FORMS = frozenset(name for name in EXPECTED if name.endswith("_type"))
 """Errors of values of another form: a list instead of a text, a text instead of a number."""
 
+LIMITS = frozenset(
+    {"finite_number", "greater_than", "greater_than_equal", "less_than", "less_than_equal"}
+)
+"""Errors of numbers where a number may be."""
+
 
 def mistakes_of(error: ValidationError, source: YamlSource) -> list[Mistake]:
     """One mistake per wrong value, in the order of the model."""
@@ -154,6 +159,9 @@ def _path(detail: ErrorDetails, source: YamlSource) -> KeyPath:
 def _explain(path: KeyPath, details: list[ErrorDetails], value: Value) -> Iterator[Mistake]:
     expected: list[str] = []
     remedies: list[str] = []
+    if LIMITS.intersection(detail["type"] for detail in details):
+        # A number may be written, so one beyond its limits is not asked to be a text.
+        details = [detail for detail in details if detail["type"] != "string_type"]
     for detail in details:
         kind, context = detail["type"], detail.get("ctx", {})
         if _is_choice(detail, details):
