@@ -11,7 +11,7 @@ import math
 import re
 import statistics
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -64,8 +64,29 @@ MOST_EXACT = 1000
 """Up to so many things, whole numbers of choices are exact; larger ones are rounded."""
 
 
+def _logarithm(function: Callable[..., float]) -> Callable[..., float]:
+    """A logarithm whose error says of which number, in the same words with every Python."""
+
+    def logarithm(number: float, *base: float) -> float:
+        for each in (number, *base):
+            if each <= 0:
+                raise ValueError(f"{each:g} has no logarithm")
+        return function(number, *base)
+
+    return logarithm
+
+
+def _root(number: float) -> float:
+    """The square root."""
+    if number < 0:
+        raise ValueError(f"{number:g} has no square root")
+    return math.sqrt(number)
+
+
 def _factorial(n: float) -> float:
     """The factorial of a whole number, and the gamma function of n + 1 between whole numbers."""
+    if n < 0 and n % 1 == 0:
+        raise ValueError(f"{n:g} has no factorial")
     return math.gamma(n + 1)
 
 
@@ -127,9 +148,9 @@ FUNCTIONS: Mapping[str, Any] = {
     "count": _count,
     "exp": math.exp,
     "factorial": _factorial,
-    "ln": math.log,
-    "log2": math.log2,
-    "log10": math.log10,
+    "ln": _logarithm(math.log),
+    "log2": _logarithm(math.log2),
+    "log10": _logarithm(math.log10),
     "max": _max,
     "mean": _mean,
     "median": _median,
@@ -137,7 +158,7 @@ FUNCTIONS: Mapping[str, Any] = {
     "perm": _perm,
     "prod": _product,
     "round": _round,
-    "sqrt": math.sqrt,
+    "sqrt": _root,
     "sum": _sum,
 }
 _SAFE: Mapping[type[ast.AST], Any] = {ast.Pow: _power, ast.Mod: _remainder}
