@@ -20,8 +20,9 @@ from manimpango import MarkupUtils
 
 from storyreel.stage.shown_words import shown_words
 
-_BOX = re.compile(r'<path style="fill:none;[^"]*stroke:')
-"""The outline of a box in an SVG file of Pango; glyphs and underlines are filled."""
+_BOX = re.compile(r"""<path (?:style="fill:none;[^"]*stroke:|fill="none"[^>]* stroke=")""")
+"""The outline of a box in an SVG file of Pango; glyphs and underlines are filled. cairo writes
+styles up to version 1.16, and attributes from 1.18 on."""
 
 _GENERIC_FONTS = frozenset(
     {"", "sans", "sans-serif", "serif", "mono", "monospace", "system-ui", "cursive", "fantasy"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from manim import MarkupText, Text, tempconfig
+from manimpango import MarkupUtils
 
 from storyreel.base.timebase import Fps
 from storyreel.inspection.findings import Severity
@@ -29,6 +31,38 @@ def test_characters_that_no_font_has_are_named() -> None:
         TextProblem("gate \u0378 \U00050123", characters="\u0378\U00050123"),
         TextProblem("a \u0378 & b", characters="\u0378"),
     ]
+
+
+LETTER_1_16 = '<path style=" stroke:none;fill-rule:nonzero;fill:rgb(0%,0%,0%);" d="M 1 4"/>'
+LETTER_1_18 = '<path fill-rule="nonzero" fill="rgb(0%, 0%, 0%)" fill-opacity="1" d="M 1 4"/>'
+BOX_1_16 = '<path style="fill:none;stroke-width:0.36;stroke:rgb(0%,0%,0%);" d="M 1 4"/>'
+BOX_1_18 = '<path fill="none" stroke-width="0.36" stroke="rgb(0%, 0%, 0%)" d="M 1 4"/>'
+
+
+@pytest.mark.parametrize(
+    ("written", "characters"),
+    [
+        (LETTER_1_16, ""),
+        (LETTER_1_18, ""),
+        (LETTER_1_16 + BOX_1_16, "g"),
+        (LETTER_1_18 + BOX_1_18, "g"),
+    ],
+)
+def test_boxes_are_found_as_each_version_of_cairo_writes_them(
+    written: str, characters: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def write(*args: object, **rest: object) -> str:
+        file = tmp_path / "text.svg"
+        file.write_text(f"<svg>{written}</svg>", encoding="utf-8")
+        return str(file)
+
+    monkeypatch.setattr(Text, "_text2svg", write)
+    monkeypatch.setattr(
+        MarkupUtils, "text2svg", lambda *args, **rest: shutil.copy(write(), args[7])
+    )
+    with recorded_text_problems() as problems:
+        Text("g")
+    assert [each.characters for each in problems] == ([characters] if characters else [])
 
 
 def test_a_font_that_is_not_installed_is_named() -> None:
