@@ -240,7 +240,8 @@ def _other(value: object, shown: list[str]) -> str | float:
         return f"{value}x" if shifted == value else shifted
     assert isinstance(value, (int, float))
     digits = min(len(text.strip("%").partition(".")[2]) for text in shown)
-    step = 10.0**-digits / (100 if any("%" in text for text in shown) else 1)
+    shares = any(text.endswith("%") and float(text[:-1]) != value for text in shown)
+    step = 10.0**-digits / (100 if shares else 1)
     return value + (round(step) if step >= 1 and isinstance(value, int) else step)
 
 
