@@ -60,7 +60,7 @@ def measured(tab: browser.Tab, page: Path) -> str:
     played: dict[str, Any] = tab.ask(PLAY)
     late = sorted(painted)[int(len(painted) * 0.95)]
     return (
-        f"{len(painted)} frames: {median(painted):.1f} ms, 95 % within {late:.1f} ms; played: "
+        f"{len(painted)} frames: {median(painted):.1f} ms, 95% within {late:.1f} ms; played: "
         f"{median(played['intervals']):.1f} ms apart, {played['shown']:.0%} of the frames shown"
     )
 

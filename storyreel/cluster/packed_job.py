@@ -21,7 +21,7 @@ from storyreel.encode.segment import SegmentJob
 from storyreel.encode.settings import EncoderSettings
 
 _LEVEL = 1
-"""Of zlib; level 6 saves 5 % and takes three times as long."""
+"""Of zlib; level 6 saves 5% and takes three times as long."""
 
 
 @dataclass(frozen=True, slots=True)

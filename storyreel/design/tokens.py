@@ -66,7 +66,7 @@ _MONO_BOLD = FontId("mono", "bold")
 
 
 class Type:
-    """The type scale. Cap heights as shares of the frame: title 6 %, body 4 %, label 3 %."""
+    """The type scale. Cap heights as shares of the frame: title 6%, body 4%, label 3%."""
 
     TITLE = TextStyle(_SANS_EXTRABOLD, px(90), tracking=-0.012)
     CAPTION = TextStyle(_SANS_SEMIBOLD, px(60.5), tracking=-0.005)

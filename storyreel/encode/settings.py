@@ -23,8 +23,8 @@ Options = tuple[tuple[str, str], ...]
 # - No sub-pixel motion and no deblocking filter: each is a pass over the whole picture, and the
 #   filter blurs sharp edges. Without them encoding takes half the time and PSNR is 2 dB higher.
 # - Behind the first picture, blocks that are not copied are predicted in 4 by 4 or 16 by 16 pixels.
-#   Trying 8 by 8 too takes 5 % more time at 1080 lines and 11 % at 4320, and as sub-pixel motion is
-#   off, the guess which is best is so rough that files are up to 2 % larger and PSNR 0.2 dB lower.
+#   Trying 8 by 8 too takes 5% more time at 1080 lines and 11% at 4320, and as sub-pixel motion is
+#   off, the guess which is best is so rough that files are up to 2% larger and PSNR 0.2 dB lower.
 # - The first picture is finer than the others (ipratio), because what stands still is copied from
 #   it. What moves may then be coarser at the same average PSNR.
 # - Nothing that changed is taken for unchanged. With its quick guess (fast-pskip), and where single

@@ -21,7 +21,7 @@ _MAX_GRADIENTS = 256
 _FEW = 8
 _MAX_COLORS = 1024
 SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
-"""Changes no pixel, but makes Skia paint gradients by wide arithmetic, in 40 % of the time."""
+"""Changes no pixel, but makes Skia paint gradients by wide arithmetic, in 40% of the time."""
 
 
 class PathCache:

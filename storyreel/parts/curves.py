@@ -35,7 +35,7 @@ def closed(start: Point, *curves: Curve) -> Points:
 
 
 def ellipse(center: Point, rx: float, ry: float) -> Points:
-    """An ellipse with the given half axes, as four curves; error of the radius 0.03 %."""
+    """An ellipse with the given half axes, as four curves; error of the radius 0.03%."""
     x, y = center
     hx, hy = rx * QUARTER, ry * QUARTER
     east, north, west, south = (x + rx, y), (x, y + ry), (x - rx, y), (x, y - ry)

@@ -12,7 +12,7 @@ from storyreel.parts.marks import SoftShadow, tagged, with_shadow
 from storyreel.parts.shape import Shape
 
 QUARTER = 0.5522847498
-"""Handle length of a quarter circle as one cubic curve, 4/3 (√2 - 1) radii; error 0.03 %."""
+"""Handle length of a quarter circle as one cubic curve, 4/3 (√2 - 1) radii; error 0.03%."""
 
 CARD_SHADOW = SoftShadow(0.0, -px(14), px(20), Color.NAVY, 0.10)
 LIFTED_SHADOW = SoftShadow(0.0, -px(8), px(12), Color.NAVY, 0.16)

@@ -12,7 +12,7 @@ SHRINK = 0.94
 """From one size that is tried to the next smaller one."""
 
 SMALLEST = {"sans": px(45), "mono": px(47.5)}
-"""The smallest sizes that can be read: capitals of 3 % of the frame's height."""
+"""The smallest sizes that can be read: capitals of 3% of the frame's height."""
 
 
 def wrap(text: str, style: TextStyle, width: float) -> tuple[str, ...]:

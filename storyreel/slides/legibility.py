@@ -48,7 +48,7 @@ def shown_clips(package: Package, clips: Sequence[SlideClip]) -> list[ShownClip]
 def too_small(shown: ShownClip, smallest: SmallestText | None) -> str | None:
     """What is wrong with the size of a clip on a slide; None if its words can be read.
 
-    The rule is that of the inspection of a clip: capitals of at least 3 % of the slide's height.
+    The rule is that of the inspection of a clip: capitals of at least 3% of the slide's height.
     """
     name = shown.clip.words.name
     if smallest is not None:

@@ -177,7 +177,7 @@ LIGHT_RULES: tuple[Rule[FileCase], ...] = (
         Severity.FAIL,
         f"{MAX_SWINGS // 2} flashes in any second ({SAFE_SWINGS // 2} without a warning) over "
         f"{FLASH_AREA} of {WINDOW_AREA} pixels at 1024x768",
-        "WCAG 2.2, 2.3.1: a general flash is a pair of opposing swings of 10 % of luminance, the "
+        "WCAG 2.2, 2.3.1: a general flash is a pair of opposing swings of 10% of luminance, the "
         "darker below 0.80; saturated red is not measured separately",
         "Slow the change down, or reduce its area or its contrast.",
         _flash,

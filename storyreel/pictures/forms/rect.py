@@ -13,7 +13,7 @@ from storyreel.pictures.forms.dashes import dashes_along
 from storyreel.pictures.forms.geometry import Point, Points, between
 
 QUARTER = 0.5522847498
-"""Handles of a quarter circle as one cubic curve, in radii (error 0.03 %)."""
+"""Handles of a quarter circle as one cubic curve, in radii (error 0.03%)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ CLOSE_UNITS = ("°", "%")
 """Units that follow a number without a space."""
 
 SMALLEST = px(45)
-"""Size of the smallest text: capitals of 3 % of the frame's height."""
+"""Size of the smallest text: capitals of 3% of the frame's height."""
 
 
 @dataclass(frozen=True, slots=True)

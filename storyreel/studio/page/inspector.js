@@ -215,7 +215,7 @@ function showBeat() {
 
 function card(item) {
   const value = valueOf(item), line = lineOf(item);
-  const rows = [["kind", item.role], ["of", item.owner], ["size", item.size && `${item.size} % of the height`]].filter(([, told]) => told);
+  const rows = [["kind", item.role], ["of", item.owner], ["size", item.size && `${item.size}% of the height`]].filter(([, told]) => told);
   return h("section", { class: "card", "aria-label": "Chosen" },
     heading(nameOf(item), h("button", { class: "plain small", "aria-label": "Choose nothing", onclick: () => choose(null) }, icon("x"))),
     h("dl", {}, ...rows.flatMap(([name, told]) => [h("dt", { text: name }), h("dd", { text: told })])),
@@ -261,7 +261,7 @@ function alike(items) {
 }
 
 function detailsOf([item, ...more]) {
-  return [item.text ? item.role : "", item.size ? `${item.size} %` : "", more.length ? `${more.length + 1} times` : ""].filter(Boolean).join(", ");
+  return [item.text ? item.role : "", item.size ? `${item.size}%` : "", more.length ? `${more.length + 1} times` : ""].filter(Boolean).join(", ");
 }
 
 function light(item, on) {

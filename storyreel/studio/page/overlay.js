@@ -32,7 +32,7 @@ function show() {
     const box = place(h("div", { class: "item", title: nameOf(item), onclick: () => choose(item), ondblclick: () => editOn(item) }), item.box);
     box.item = item;
     draggable(box);
-    if (item.size) box.append(h("span", { class: "size", text: `${item.size} %` }));
+    if (item.size) box.append(h("span", { class: "size", text: `${item.size}%` }));
     box.append(h("span", { class: "name", text: nameOf(item) }));
     $("overlay").append(box);
   }

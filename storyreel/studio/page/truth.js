@@ -58,7 +58,7 @@ function compared() {
   Object.assign($("difference"), { width, height });
   $("difference").getContext("2d").putImageData(heat, 0, 0);
   const pixels = one.length / 4;
-  return `The page's picture differs by ${(sum / pixels).toFixed(2)} of 255 levels; ${(100 * many / pixels).toFixed(2)} % of the pixels by more than ${LEVELS}.`;
+  return `The page's picture differs by ${(sum / pixels).toFixed(2)} of 255 levels; ${(100 * many / pixels).toFixed(2)}% of the pixels by more than ${LEVELS}.`;
 }
 
 function show() {
