@@ -117,7 +117,7 @@ def replace_text(path: Path, text: str) -> None:
 
 
 class StaleError(RequestError):
-    """The storyboard has changed since the page read it, or is no longer text."""
+    """The storyboard has changed since the page read it, or is no longer UTF-8 text."""
 
 
 def _current(path: Path, shown: str, digest: str) -> str:

@@ -285,7 +285,7 @@ def test_a_thing_that_needs_more_than_the_stage_says_so(load: Loads) -> None:
     with pytest.raises(RequestError, match="It does not fit the whole stage either") as caught:
         load(f"picture: {{a: {{table: {{rows: [{rows}]}}}}}}")
     (problem,) = caught.value.problems
-    assert problem.remedy == "Let it show less.", "for there are no more cells that would help"
+    assert problem.remedy == "Let it show less.", "more cells would not help"
 
 
 def test_a_thing_without_room_in_several_changes_is_one_mistake(load: Loads) -> None:
