@@ -26,7 +26,7 @@ from storyreel.render.sources.source import Source
 from storyreel.render.sources.storyboard import StoryboardSource
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.compatibility import CODEC
-from storyreel.slides.poster import FIRST, Poster
+from storyreel.slides.poster import FIRST, Poster, poster_frame
 from storyreel.slides.published_scene import PublishedScene
 from storyreel.slides.storyboard_clip import storyboard_words
 from storyreel.storyboard.load import Loaded
@@ -51,12 +51,14 @@ def storyboard_clip(
 ) -> SlideClip:
     """A clip with a storyboard, and a video of it that slide programs play.
 
-    Raises InspectionError for a clip that failed inspection, unless the request allows it.
+    Raises RequestError for a poster outside the clip, and InspectionError for a clip that failed
+    inspection, unless the request allows it.
     """
+    timeline = compile_timeline(loaded.storyboard, wanted.quality.fps)
+    poster_frame(timeline, wanted.poster)  # before time is spent on a render
     request = _request(StoryboardSource(loaded), wanted, project)
     variants = published_variants(project, loaded.clip.id, loaded)
     place = _obtain(request, variants, wanted, project, progress)
-    timeline = compile_timeline(loaded.storyboard, wanted.quality.fps)
     return SlideClip.of(storyboard_words(loaded, timeline), timeline, place.video, wanted.poster)
 
 

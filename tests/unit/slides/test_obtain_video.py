@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -121,6 +122,15 @@ def test_a_copy_that_is_out_of_date_is_rendered_again(
 def test_a_missing_copy_is_rendered(shelf: Project, hour29: Loaded, renders: list[str]) -> None:
     assert storyboard_clip(hour29, wanted(), shelf, SilentProgress()).timeline.frames == 450
     assert renders == ["smoke"]
+
+
+def test_a_poster_outside_the_clip_is_refused_before_a_render(
+    shelf: Project, hour29: Loaded, renders: list[str]
+) -> None:
+    late = replace(wanted(), poster=Fraction(30))
+    with pytest.raises(RequestError, match=r"--poster 30 is outside the clip, which lasts 30 s"):
+        storyboard_clip(hour29, late, shelf, SilentProgress())
+    assert renders == []
 
 
 def test_other_variants_are_neither_shown_nor_replaced(
