@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.facts import Fact
-from storyreel.pictures.kinds.kind import Text
+from storyreel.pictures.kinds.fields import Text
 from storyreel.storyboard.model import (
     BeatBoard,
     Captions,

@@ -17,7 +17,8 @@ from storyreel.design.tokens import px
 from storyreel.pictures.board import PictureBoard, ThingOptions
 from storyreel.pictures.facts import Fact
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.known_things import KnownThings, names_a_kind, plain_value
 from storyreel.pictures.layout import Layout, LayoutError, parse_layout, row_layout
 from storyreel.pictures.shared_elements import STAGE

@@ -13,7 +13,7 @@ from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.pictures.checks.rules import FEWEST_STEPS, check_draft
 from storyreel.pictures.clips import Draft
-from storyreel.pictures.kinds.kind import PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
 from storyreel.pictures.load import is_picture_clip, load_clip, load_pictures
 from storyreel.storyboard.catalog import clip_of_source
 from storyreel.storyboard.compose import Value

@@ -18,11 +18,13 @@ from storyreel.pictures.drawing_items import DrawingBuilder
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import Kind, PictureSurroundings, largest_zoom
+from storyreel.pictures.kinds.fields import PictureSurroundings
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.layout import row_layout
 from storyreel.pictures.passages import drawn
 from storyreel.pictures.shared_elements import title_and_background
 from storyreel.pictures.stated import Stated
+from storyreel.pictures.zoom import largest_zoom
 
 ROOM = Frame.of(410, 240, 1510, 840)
 """Where an example is drawn: about half of the stage, in the middle of the frame."""

@@ -17,7 +17,7 @@ from storyreel.pictures.drawing_items import DrawingBuilder
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
 from storyreel.pictures.facts import Fact
-from storyreel.pictures.kinds.kind import PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
 from storyreel.pictures.performance import Performance
 from storyreel.pictures.score import Score, ScoreComposer
 from storyreel.pictures.stated import StageChange

@@ -20,7 +20,7 @@ from storyreel.pictures.checks.unsourced_texts import unsourced_texts
 from storyreel.pictures.checks.untied_figures import untied_figures
 from storyreel.pictures.checks.unused_facts import unused_facts
 from storyreel.pictures.clips import PictureClip, SharedClip
-from storyreel.pictures.kinds.kind import PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
 from storyreel.pictures.live import BoardPictures, LivePictures
 from storyreel.pictures.performance import Performance, beat_starts
 from storyreel.pictures.score import compose_score

@@ -15,7 +15,9 @@ from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.forms import Form, Link, Number, Typed, Words, between
 from storyreel.pictures.glow import glow_between, glowing, turned_gold
 from storyreel.pictures.illustration import hollow
-from storyreel.pictures.kinds.kind import SOFT, Kind, Reading, fitted, words
+from storyreel.pictures.kinds.kind import Kind, Reading
+from storyreel.pictures.kinds.labels import fitted, words
+from storyreel.pictures.looks import SOFT
 from storyreel.pictures.stated import LABEL_ROOM, Stated
 from storyreel.pictures.transitions import exchange, mix
 

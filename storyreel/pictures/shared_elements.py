@@ -13,6 +13,7 @@ from storyreel.design.text import shape_line
 from storyreel.design.tokens import LINES, Color, Seconds, Space, TextStyle, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Rect, Words
+from storyreel.pictures.looks import GOLD, INK, NAVY
 
 PANEL = Frame.of(60, 240, 1860, 874)
 """The panel behind pictures."""
@@ -23,10 +24,7 @@ STAGE = Frame.of(110, 272, 1810, 842)
 LEAVE = 0.14
 """Seconds in which a caption makes room for the next one, from the start of that one."""
 
-NAVY = Look(fill=color(Color.NAVY))
 SLATE = Look(fill=color(Color.SLATE))
-INK = Look(fill=color(Color.CHARCOAL))
-GOLD = Look(fill=color(Color.GOLD))
 PANE = Look(fill=color(Color.PANEL), sink=color(Color.PANEL_LOW), lift=1.0)
 PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.GOLD), width=Weight.STRONG, lift=0.8)
 

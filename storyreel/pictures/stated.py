@@ -10,8 +10,9 @@ from storyreel.design.tokens import px
 from storyreel.pictures.board import ThingOptions
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import Emphasis
-from storyreel.pictures.kinds.kind import Kind, zoomed
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.known_numbers import KnownNumbers
+from storyreel.pictures.zoom import zoomed
 from storyreel.storyboard.compose import KeyPath
 
 LABEL_ROOM = px(64)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from storyreel.pictures.kinds.kind import Kind, largest_zoom
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.stated import StageChange, Stated
+from storyreel.pictures.zoom import largest_zoom
 
 
 def steadied(changes: Sequence[StageChange]) -> tuple[StageChange, ...]:

@@ -12,7 +12,7 @@ from storyreel.design.layout import Frame
 from storyreel.pictures.board import ThingOptions
 from storyreel.pictures.facts import Arithmetic, Facts
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
 from storyreel.pictures.known_numbers import KnownNumbers
 from storyreel.pictures.known_things import Written
 from storyreel.pictures.stated import Stated

@@ -14,7 +14,9 @@ from storyreel.pictures.kinds.bar_guide import BarGuide, room_beside
 from storyreel.pictures.kinds.bar_plan import ASIDE, LABEL_ROOM, NAME_ROOM, BarPlan, BarPlanner
 from storyreel.pictures.kinds.bar_readings import NEXT, BarReadings
 from storyreel.pictures.kinds.chart import DIGITS, GRID, check_apart, tick_text
-from storyreel.pictures.kinds.kind import INK, SOFT, NoRoomError, fitted, width_of, words
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import fitted, width_of, words
+from storyreel.pictures.looks import INK, SOFT
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.bars import BarsState

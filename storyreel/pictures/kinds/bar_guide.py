@@ -13,7 +13,8 @@ from storyreel.pictures.forms import Words
 from storyreel.pictures.kinds.bar_plan import GAP, VALUE_ROOM, BarPlan, BarPlanner
 from storyreel.pictures.kinds.bar_readings import BarReadings
 from storyreel.pictures.kinds.curve_drawing import GUIDE
-from storyreel.pictures.kinds.kind import NoRoomError, width_of, words
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.bars import BarsState

@@ -7,7 +7,7 @@ from dataclasses import replace
 from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.forms import Number, Point, Polyline
-from storyreel.pictures.kinds.kind import width_of
+from storyreel.pictures.kinds.labels import width_of
 
 CLOSE = px(12)
 """From so near on, a number fades while a guide passes it."""

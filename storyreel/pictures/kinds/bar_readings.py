@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from storyreel.design.tokens import Type, px
 from storyreel.pictures.forms import Anchor, Number, shown
 from storyreel.pictures.kinds.bar_plan import ASIDE, BarPlan
-from storyreel.pictures.kinds.kind import width_of
+from storyreel.pictures.kinds.labels import width_of
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.bars import BarsState

@@ -21,14 +21,8 @@ from storyreel.pictures.kinds.bar_motion import (
 )
 from storyreel.pictures.kinds.bar_numbers import clear_of_guides, number_of, summing
 from storyreel.pictures.kinds.chart import Ticks
-from storyreel.pictures.kinds.kind import (
-    Count,
-    Kind,
-    Quantity,
-    Text,
-    whole,
-    whole_ends,
-)
+from storyreel.pictures.kinds.fields import Count, Quantity, Text, whole
+from storyreel.pictures.kinds.kind import Kind, whole_ends
 from storyreel.storyboard.values import mistake
 
 PITCH = px(80)

@@ -13,8 +13,10 @@ from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.choreography import giving_way
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Outline, Rect
+from storyreel.pictures.kinds.fields import Text
 from storyreel.pictures.kinds.icon import STROKE, known_icon, pictogram
-from storyreel.pictures.kinds.kind import NAVY, Kind, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
 from storyreel.pictures.kinds.signs import MARKED_PLATE, PLATE, RADIUS
 from storyreel.pictures.kinds.within import (
     Within,
@@ -24,6 +26,7 @@ from storyreel.pictures.kinds.within import (
     draw_within,
     seconds_within,
 )
+from storyreel.pictures.looks import NAVY
 from storyreel.pictures.wrap import sizes_of, wrap
 from storyreel.storyboard.values import mistake
 

@@ -12,7 +12,8 @@ from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds.cell_looks import TONES, WHITE
 from storyreel.pictures.kinds.cell_pane import frozen_pane
 from storyreel.pictures.kinds.cell_plan import block_plan
-from storyreel.pictures.kinds.kind import INK, fitted, words
+from storyreel.pictures.kinds.labels import fitted, words
+from storyreel.pictures.looks import INK
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.cells import CellsState

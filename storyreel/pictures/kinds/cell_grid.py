@@ -23,7 +23,9 @@ from storyreel.pictures.kinds.cell_looks import (
 from storyreel.pictures.kinds.cell_motion import point
 from storyreel.pictures.kinds.cell_pane import frozen_pane
 from storyreel.pictures.kinds.cell_plan import GAP, NAMES, GridPlan, grid_plan
-from storyreel.pictures.kinds.kind import INK, NoRoomError, fitted, width_of, words
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import fitted, width_of, words
+from storyreel.pictures.looks import INK
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.cells import CellsState

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
-from storyreel.pictures.kinds.kind import NoRoomError, width_of
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import width_of
 from storyreel.pictures.shared_elements import STAGE
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from storyreel.pictures.kinds.cell_grid import GridDrawing
 from storyreel.pictures.kinds.cell_looks import Tone
 from storyreel.pictures.kinds.cell_motion import evenly, grown, in_block, rooted, together
 from storyreel.pictures.kinds.cell_strips import Strips
-from storyreel.pictures.kinds.kind import Count, Kind, Quantity, Text
+from storyreel.pictures.kinds.fields import Count, Quantity, Text
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.storyboard.values import mistake
 
 

@@ -14,8 +14,11 @@ from storyreel.pictures.choreography import part_among, phased
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Anchor, Form, Point, Rect
 from storyreel.pictures.kinds.entry import entries_of, numbered
-from storyreel.pictures.kinds.kind import INK, SOFT, Kind, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.fields import Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
 from storyreel.pictures.kinds.signs import PLATE, WHITE
+from storyreel.pictures.looks import INK, SOFT
 from storyreel.pictures.wrap import sizes_of, wrap
 from storyreel.storyboard.record import Model
 from storyreel.storyboard.values import SansText, mistake

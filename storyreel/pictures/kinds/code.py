@@ -19,18 +19,11 @@ from storyreel.pictures.choreography import phased, whole_thing
 from storyreel.pictures.elements import Element, Look, Picture, color, renamed
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds.entry import numbered
-from storyreel.pictures.kinds.kind import (
-    GOLD,
-    INK,
-    NAVY,
-    SOFT,
-    Count,
-    Kind,
-    NoRoomError,
-    width_of,
-    words,
-)
+from storyreel.pictures.kinds.fields import Count
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
 from storyreel.pictures.kinds.signs import GOLD_WORDS, PLATE, RADIUS
+from storyreel.pictures.looks import GOLD, INK, NAVY, SOFT
 from storyreel.storyboard.values import Distinct, MonoLines, mistake
 
 SMALLEST_CODE = Type.CODE.size

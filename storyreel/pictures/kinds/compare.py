@@ -14,16 +14,10 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Number, Rect
-from storyreel.pictures.kinds.kind import (
-    INK,
-    NAVY,
-    Kind,
-    NoRoomError,
-    Text,
-    fitted,
-    width_of,
-    words,
-)
+from storyreel.pictures.kinds.fields import Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import fitted, width_of, words
+from storyreel.pictures.looks import INK, NAVY
 from storyreel.pictures.wrap import sizes_of
 from storyreel.storyboard.values import MonoText
 

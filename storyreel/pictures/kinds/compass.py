@@ -13,7 +13,8 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect, between
-from storyreel.pictures.kinds.kind import Count, Kind, NoRoomError, Quantity
+from storyreel.pictures.kinds.fields import Count, Quantity
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
 from storyreel.pictures.paths import arc, arrow_head, on_dial
 from storyreel.storyboard.values import mistake
 

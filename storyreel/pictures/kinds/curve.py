@@ -17,13 +17,8 @@ from storyreel.pictures.forms import between
 from storyreel.pictures.kinds.chart import Chart, Pair, PointOnAxes
 from storyreel.pictures.kinds.chart_line import height_at, inside
 from storyreel.pictures.kinds.curve_drawing import MAIN, CurveDrawing
-from storyreel.pictures.kinds.kind import (
-    Kind,
-    PictureSurroundings,
-    Quantity,
-    Reading,
-    Text,
-)
+from storyreel.pictures.kinds.fields import Quantity, Text, arithmetic_of
+from storyreel.pictures.kinds.kind import Kind, Reading
 from storyreel.storyboard.values import Distinct, mistake
 
 STEPS = 120
@@ -94,7 +89,7 @@ class CurveState(Chart):
         for key in ("sampled", "rolling"):
             if key in value:
                 raise mistake(f"unknown key {key!r}.", "Delete it.")
-        arithmetic = _arithmetic(info)
+        arithmetic = arithmetic_of(info)
         places = _places(value, arithmetic)
         named = value.get("lines")
         functions = {MAIN: value.get("line"), **(named if isinstance(named, Mapping) else {})}
@@ -253,18 +248,13 @@ class CurveState(Chart):
         return CurveDrawing(self).draw(room)
 
 
-def _arithmetic(info: ValidationInfo) -> Arithmetic:
-    context = info.context
-    return context.arithmetic if isinstance(context, PictureSurroundings) else Arithmetic()
-
-
 def _evaluated(name: str, function: str, info: ValidationInfo) -> None:
     """Raise the mistake of a function that could not be evaluated."""
     span = info.data.get("x")
     if span is None or name in info.data.get("sampled", ()):
         return
-    for x in _places({**info.data, "x": span}, _arithmetic(info)):
-        _arithmetic(info).value(function, {"x": x})
+    for x in _places({**info.data, "x": span}, arithmetic_of(info)):
+        arithmetic_of(info).value(function, {"x": x})
 
 
 def _values(

@@ -15,7 +15,9 @@ from storyreel.pictures.forms import Anchor, Point, Polyline, Rect, between
 from storyreel.pictures.kinds.chart import LINE
 from storyreel.pictures.kinds.chart_line import Line, height_at, inside, until
 from storyreel.pictures.kinds.heap import heaped
-from storyreel.pictures.kinds.kind import INK, SOFT, NoRoomError, width_of, words
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
+from storyreel.pictures.looks import INK, SOFT
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.curve import CurveState

@@ -13,15 +13,9 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Point, Polyline, Rect
-from storyreel.pictures.kinds.kind import (
-    Count,
-    Kind,
-    NoRoomError,
-    Text,
-    fitted,
-    width_of,
-    words,
-)
+from storyreel.pictures.kinds.fields import Count, Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import fitted, width_of, words
 from storyreel.pictures.transitions import TURN
 from storyreel.storyboard.values import DOTS, mistake
 

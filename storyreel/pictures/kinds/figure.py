@@ -13,24 +13,10 @@ from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.choreography import at_pace
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Number, Point, Polyline, shown
-from storyreel.pictures.kinds.kind import (
-    CLOSE_UNITS,
-    NAVY,
-    SMALLEST,
-    SOFT,
-    Address,
-    Count,
-    Kind,
-    NoRoomError,
-    Quantity,
-    Reading,
-    Text,
-    entering,
-    fitted,
-    whole_ends,
-    width_of,
-    words,
-)
+from storyreel.pictures.kinds.fields import Address, Count, Quantity, Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError, Reading, entering, whole_ends
+from storyreel.pictures.kinds.labels import CLOSE_UNITS, SMALLEST, fitted, width_of, words
+from storyreel.pictures.looks import NAVY, SOFT
 from storyreel.storyboard.values import mistake
 
 LARGEST = px(300)

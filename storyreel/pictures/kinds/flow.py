@@ -15,16 +15,10 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
 from storyreel.pictures.graphs.layout import REST, GraphLayout, Link
-from storyreel.pictures.kinds.kind import (
-    INK,
-    Count,
-    Kind,
-    NoRoomError,
-    Quantity,
-    Text,
-    width_of,
-    words,
-)
+from storyreel.pictures.kinds.fields import Count, Quantity, Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
+from storyreel.pictures.looks import INK
 from storyreel.pictures.paths import arrow_head, point_along
 from storyreel.storyboard.values import Distinct, mistake
 

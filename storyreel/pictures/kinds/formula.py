@@ -18,7 +18,8 @@ from storyreel.pictures.choreography import giving_way
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.forms import Contours, Outline, Points
 from storyreel.pictures.kinds.formula_syntax import check_structure
-from storyreel.pictures.kinds.kind import NAVY, Kind, NoRoomError
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.looks import NAVY
 from storyreel.storyboard.text import character_name
 from storyreel.storyboard.values import mistake
 

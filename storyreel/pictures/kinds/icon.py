@@ -15,7 +15,10 @@ from storyreel.design.pictogram_files import BOX, icon_names, pictogram_curves
 from storyreel.design.tokens import Color, Type, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Contours, Outline
-from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Text, fitted, words
+from storyreel.pictures.kinds.fields import Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import fitted, words
+from storyreel.pictures.looks import INK
 from storyreel.pictures.transitions import TURN
 from storyreel.storyboard.values import mistake
 

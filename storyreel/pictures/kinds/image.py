@@ -17,7 +17,8 @@ from storyreel.drawing.drawing import Pixels
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Photo, Rect
 from storyreel.pictures.kinds.chart import Pair
-from storyreel.pictures.kinds.kind import Kind, NoRoomError, PictureSurroundings, Quantity
+from storyreel.pictures.kinds.fields import PictureSurroundings, Quantity
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
 from storyreel.storyboard.values import AssetPath, mistake
 
 SHOWN = Look(fill=color(Color.WHITE))

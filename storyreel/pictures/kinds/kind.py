@@ -4,37 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import ValidationInfo, model_validator
 
 from storyreel.design.layout import Frame
-from storyreel.design.text import shape_line
-from storyreel.design.tokens import Color, TextStyle, px
-from storyreel.pictures.elements import Element, Look, Picture, color
-from storyreel.pictures.expressions import Numbers
-from storyreel.pictures.facts import Arithmetic, not_too_large
-from storyreel.pictures.forms import Anchor, Point, Words
+from storyreel.pictures.elements import Element, Picture
+from storyreel.pictures.kinds.fields import arithmetic_of, written
 from storyreel.storyboard.record import Model
-from storyreel.storyboard.values import ADDRESS, SansText, ValidationContext, mistake
 
 MOVE = 0.8
 """Seconds that a change takes unless the storyboard or the kind says otherwise."""
-
-CLOSE_UNITS = ("°", "%")
-"""Units that follow a number without a space."""
-
-SMALLEST = px(45)
-"""Size of the smallest text: capitals of 3% of the frame's height."""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureSurroundings(ValidationContext):
-    """What pictures are validated against: fonts, assets, and the facts of the storyboard."""
-
-    arithmetic: Arithmetic = field(default_factory=Arithmetic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,54 +39,6 @@ class NoRoomError(Exception):
         self.what, self.remedy = what, remedy
 
 
-def _arithmetic(info: ValidationInfo) -> Arithmetic:
-    context = info.context
-    return context.arithmetic if isinstance(context, PictureSurroundings) else Arithmetic()
-
-
-def _written(numbers: Numbers) -> tuple[float, ...]:
-    """Numbers as a storyboard has them, where whole ones are integers: fields may ask for these."""
-    return tuple(int(number) if number.is_integer() else number for number in numbers)
-
-
-def _number(value: Any, info: ValidationInfo) -> Any:
-    if isinstance(value, str):
-        return _arithmetic(info).value(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return float(not_too_large(value))
-    return not_too_large(value)
-
-
-def whole(value: Any, info: ValidationInfo) -> Any:
-    """The whole number of an expression; other values as they are."""
-    if not isinstance(value, str):
-        return not_too_large(value)
-    number = _arithmetic(info).value(value)
-    if abs(number - round(number)) > 1e-9:
-        raise mistake(f"{value!r} is {number:g}, and not a whole number.", f"Write round({value}).")
-    return round(number)
-
-
-def _filled(value: Any, info: ValidationInfo) -> Any:
-    return _arithmetic(info).text(value) if isinstance(value, str) and "{" in value else value
-
-
-Quantity = Annotated[
-    float,
-    BeforeValidator(_number, json_schema_input_type=float | str),
-]
-"""A number, the name of a fact, or arithmetic over facts, as in `after / before - 1`."""
-
-Count = Annotated[int, BeforeValidator(whole, json_schema_input_type=int | str)]
-"""A whole number, the name of a fact, or arithmetic over facts."""
-
-Text = Annotated[SansText, BeforeValidator(_filled)]
-"""One line of words; `{fact}` and `{a / b:.1%}` are replaced by numbers."""
-
-Address = Annotated[str, Field(pattern=ADDRESS, max_length=80)]
-"""A thing, or a part of one, as in `odds` and `odds.62`."""
-
-
 class Kind(Model, ABC):
     """The state of one thing: everything that it shows is a function of this.
 
@@ -122,11 +56,11 @@ class Kind(Model, ABC):
         if not isinstance(value, dict):
             return value
         filled = {
-            name: _arithmetic(info).numbers(part)
+            name: arithmetic_of(info).numbers(part)
             for name, part in value.items()
             if isinstance(part, str) and name in cls._lists()
         }
-        return {**value, **{name: _written(found) for name, found in filled.items() if found}}
+        return {**value, **{name: written(found) for name, found in filled.items() if found}}
 
     @classmethod
     @cache
@@ -240,73 +174,3 @@ def entering(
     """The later elements; those of the given keys that enter do so within a span of the change."""
     new = set(keys) - {element.key for element in before}
     return tuple(each._replace(span=span) if each.key in new else each for each in after)
-
-
-GROWTH = 1.06
-"""Steps in which zooms are tried."""
-
-LARGEST_ZOOM = 1.35
-"""The largest zoom: at it, labels are as large as headings."""
-
-
-def zoomed(kind: Kind, room: Frame, zoom: float) -> Picture:
-    """What a thing draws in a room with all parts so many times their usual size."""
-    if zoom == 1.0:
-        return tuple(kind.draw(room))
-    return tuple(element.scaled(zoom) for element in kind.draw(room.scaled(1 / zoom)))
-
-
-def largest_zoom(kind: Kind, room: Frame) -> float:
-    """The largest zoom that the usual room of a kind allows, and at which a thing fits; 1 where
-    it fits at none."""
-    usual = kind.usual
-    if usual is None:
-        return 1.0
-    width, height = usual
-    zoom = min(room.width / width, room.height / height, LARGEST_ZOOM)
-    while zoom > 1.0:
-        try:
-            zoomed(kind, room, zoom)
-        except NoRoomError:
-            zoom /= GROWTH
-        else:
-            return zoom
-    return 1.0
-
-
-INK = Look(fill=color(Color.CHARCOAL))
-SOFT = Look(fill=color(Color.MUTED))
-NAVY = Look(fill=color(Color.NAVY))
-GOLD = Look(fill=color(Color.GOLD))
-
-
-def words(
-    key: str,
-    text: str,
-    style: TextStyle,
-    at: Point,
-    anchor: Anchor = "center",
-    look: Look = INK,
-) -> Element:
-    """A line of text as an element, with the role of a label."""
-    return Element(key, Words(text, style, at, anchor), look, "label")
-
-
-def fitted(text: str, style: TextStyle, width: float, height: float) -> TextStyle:
-    """The style at the largest size, not above its own, at which a text fits a room.
-
-    Raises NoRoomError where that is below the smallest size that can be read.
-    """
-    advance = shape_line(text, style).advance
-    size = min(style.size, style.size * width / advance if advance else style.size, height * 1.15)
-    if size < min(SMALLEST, style.size) * 0.999:
-        raise NoRoomError(
-            f"{text!r} does not fit at a size that can be read.",
-            "Write it shorter.",
-        )
-    return replace(style, size=size)
-
-
-def width_of(text: str, style: TextStyle) -> float:
-    """The advance of a text in a style."""
-    return shape_line(text, style).advance

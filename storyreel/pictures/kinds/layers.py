@@ -13,16 +13,10 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect, between
-from storyreel.pictures.kinds.kind import (
-    INK,
-    Count,
-    Kind,
-    NoRoomError,
-    Quantity,
-    Text,
-    fitted,
-    words,
-)
+from storyreel.pictures.kinds.fields import Count, Quantity, Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import fitted, words
+from storyreel.pictures.looks import INK
 from storyreel.storyboard.values import Distinct, mistake
 
 EMPTY = color(Color.WHITE)

@@ -11,7 +11,8 @@ from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element
 from storyreel.pictures.emphasis import LINK
 from storyreel.pictures.forms import Link
-from storyreel.pictures.kinds.kind import Address, Kind, Text
+from storyreel.pictures.kinds.fields import Address, Text
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.storyboard.values import mistake
 
 

@@ -13,23 +13,10 @@ from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
 from storyreel.pictures.kinds.chart import share_of
-from storyreel.pictures.kinds.kind import (
-    CLOSE_UNITS,
-    NAVY,
-    SMALLEST,
-    Address,
-    Count,
-    Kind,
-    NoRoomError,
-    Quantity,
-    Reading,
-    Text,
-    entering,
-    fitted,
-    whole_ends,
-    width_of,
-    words,
-)
+from storyreel.pictures.kinds.fields import Address, Count, Quantity, Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError, Reading, entering, whole_ends
+from storyreel.pictures.kinds.labels import CLOSE_UNITS, SMALLEST, fitted, width_of, words
+from storyreel.pictures.looks import NAVY
 from storyreel.storyboard.values import mistake
 
 TRACK = Look(fill=color(Color.WHITE), stroke=color(Color.OUTLINE), width=px(3))

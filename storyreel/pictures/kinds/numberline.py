@@ -13,7 +13,8 @@ from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.forms import Polyline
 from storyreel.pictures.kinds.chart import share_of
-from storyreel.pictures.kinds.kind import Kind, Quantity, Text
+from storyreel.pictures.kinds.fields import Quantity, Text
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.kinds.numberline_drawing import NumberlineDrawing
 from storyreel.pictures.kinds.numberline_plan import NumberlinePlanner
 from storyreel.storyboard.values import Distinct, mistake

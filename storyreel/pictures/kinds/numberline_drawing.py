@@ -11,7 +11,8 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Polyline, Rect
 from storyreel.pictures.kinds.chart import AXIS, tick_text
-from storyreel.pictures.kinds.kind import INK, SOFT, NoRoomError, width_of, words
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
 from storyreel.pictures.kinds.numberline_plan import (
     GAP,
     RADIUS,
@@ -20,6 +21,7 @@ from storyreel.pictures.kinds.numberline_plan import (
     cap_of,
     kept_above,
 )
+from storyreel.pictures.looks import INK, SOFT
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.numberline import NumberlineState

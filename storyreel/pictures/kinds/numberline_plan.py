@@ -11,7 +11,8 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
 from storyreel.pictures.forms import Point
 from storyreel.pictures.kinds.chart import share_of, tick_text
-from storyreel.pictures.kinds.kind import NoRoomError, width_of
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import width_of
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.numberline import NumberlineState

@@ -13,7 +13,8 @@ from storyreel.design.tokens import Type, px
 from storyreel.pictures.elements import Element, Look
 from storyreel.pictures.forms import Point, Polyline, Rect, point_between
 from storyreel.pictures.kinds.chart import LINE, Pair
-from storyreel.pictures.kinds.kind import INK, SOFT, NoRoomError, width_of, words
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
 from storyreel.pictures.kinds.point_looks import (
     CROSS,
     GOLD_SHADE,
@@ -28,6 +29,7 @@ from storyreel.pictures.kinds.point_looks import (
     LineTone,
 )
 from storyreel.pictures.kinds.point_sides import area_below, is_within
+from storyreel.pictures.looks import INK, SOFT
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.points import PointsState

@@ -14,7 +14,8 @@ from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element
 from storyreel.pictures.forms import between
 from storyreel.pictures.kinds.chart import Chart, Pair
-from storyreel.pictures.kinds.kind import Count, Kind, Quantity, Text
+from storyreel.pictures.kinds.fields import Count, Quantity, Text
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.kinds.point_drawing import PointDrawing
 from storyreel.pictures.kinds.point_looks import LineTone, Tone
 from storyreel.pictures.kinds.point_motion import line_between, points_between

@@ -12,7 +12,10 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
-from storyreel.pictures.kinds.kind import NAVY, Count, Kind, NoRoomError, Quantity, width_of
+from storyreel.pictures.kinds.fields import Count, Quantity
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import width_of
+from storyreel.pictures.looks import NAVY
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.storyboard.values import mistake
 

@@ -11,7 +11,8 @@ from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element
 from storyreel.pictures.forms import between
-from storyreel.pictures.kinds.kind import Kind, Quantity, Text
+from storyreel.pictures.kinds.fields import Quantity, Text
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.kinds.route_drawing import RouteDrawing
 from storyreel.pictures.kinds.route_plan import RoutePlanner
 from storyreel.storyboard.values import mistake

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from storyreel.design.tokens import Color, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect, between
-from storyreel.pictures.kinds.kind import INK, SOFT, fitted, words
+from storyreel.pictures.kinds.labels import fitted, words
 from storyreel.pictures.kinds.route_plan import BESIDE, NAME_ROOM, WIDTH, RoutePlan, name_style
+from storyreel.pictures.looks import INK, SOFT
 from storyreel.pictures.paths import on_dial, point_along
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import TextStyle, Type, px
 from storyreel.pictures.elements import Look
 from storyreel.pictures.forms import Point
-from storyreel.pictures.kinds.kind import NoRoomError, width_of
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import width_of
 from storyreel.pictures.paths import point_along, smooth_step
 
 if TYPE_CHECKING:

@@ -17,18 +17,11 @@ from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.facts import Arithmetic, in_full
 from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, shown
 from storyreel.pictures.kinds.entry import numbered
-from storyreel.pictures.kinds.kind import (
-    INK,
-    NAVY,
-    SOFT,
-    Kind,
-    NoRoomError,
-    PictureSurroundings,
-    Text,
-    width_of,
-    words,
-)
+from storyreel.pictures.kinds.fields import PictureSurroundings, Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
 from storyreel.pictures.kinds.signs import PLATE, RADIUS
+from storyreel.pictures.looks import INK, NAVY, SOFT
 from storyreel.pictures.wrap import sizes_of
 from storyreel.storyboard.explain import shown as written
 from storyreel.storyboard.record import Model

@@ -14,7 +14,8 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Point, Rect, Typed, Words
 from storyreel.pictures.kinds.entry import entries_of, numbered
-from storyreel.pictures.kinds.kind import MOVE, Kind, NoRoomError, width_of, words
+from storyreel.pictures.kinds.kind import MOVE, Kind, NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
 from storyreel.pictures.kinds.signs import RADIUS, WHITE, check, cross
 from storyreel.storyboard.record import Model
 from storyreel.storyboard.values import MonoText

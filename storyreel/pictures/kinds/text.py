@@ -12,7 +12,10 @@ from storyreel.design.tokens import TextStyle, Type
 from storyreel.pictures.choreography import giving_way
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.kinds.entry import numbered
-from storyreel.pictures.kinds.kind import INK, NAVY, SOFT, Kind, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.fields import Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
+from storyreel.pictures.looks import INK, NAVY, SOFT
 from storyreel.pictures.wrap import sizes_of, wrap
 from storyreel.storyboard.values import mistake
 

@@ -11,16 +11,10 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Polyline, Rect, shown
-from storyreel.pictures.kinds.kind import (
-    INK,
-    SOFT,
-    Kind,
-    NoRoomError,
-    Quantity,
-    Text,
-    width_of,
-    words,
-)
+from storyreel.pictures.kinds.fields import Quantity, Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import width_of, words
+from storyreel.pictures.looks import INK, SOFT
 from storyreel.storyboard.values import Distinct, mistake
 
 AHEAD = Look(stroke=color(Color.OUTLINE), width=Weight.LINE)

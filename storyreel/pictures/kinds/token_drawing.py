@@ -13,9 +13,10 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.entry import numbered
-from storyreel.pictures.kinds.kind import SOFT, words
+from storyreel.pictures.kinds.labels import words
 from storyreel.pictures.kinds.signs import PANE
 from storyreel.pictures.kinds.token_plan import GAP, PANE_EDGE, TokenPlan
+from storyreel.pictures.looks import SOFT
 from storyreel.pictures.paths import arrow_head
 
 if TYPE_CHECKING:

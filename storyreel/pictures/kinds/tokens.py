@@ -10,7 +10,8 @@ from pydantic import Field, PrivateAttr, model_validator
 from storyreel.base.counted import counted
 from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element, Picture
-from storyreel.pictures.kinds.kind import Count, Kind, Quantity, Text
+from storyreel.pictures.kinds.fields import Count, Quantity, Text
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.kinds.regroup import exchanged, regrouped
 from storyreel.pictures.kinds.token_drawing import TokenDrawing
 from storyreel.pictures.kinds.token_plan import TokenPlanner

@@ -13,7 +13,9 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.choreography import giving_way
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Polyline
-from storyreel.pictures.kinds.kind import NAVY, SOFT, Kind, NoRoomError, Text, fitted, words
+from storyreel.pictures.kinds.fields import Text
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import fitted, words
 from storyreel.pictures.kinds.within import (
     Within,
     between_within,
@@ -22,6 +24,7 @@ from storyreel.pictures.kinds.within import (
     draw_within,
     seconds_within,
 )
+from storyreel.pictures.looks import NAVY, SOFT
 
 PARTS = ("left", "right")
 GUTTER = px(64)

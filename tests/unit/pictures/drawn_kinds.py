@@ -15,7 +15,8 @@ from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, Words
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.shared_elements import STAGE
 
 CONTEXT = PictureSurroundings(

@@ -9,7 +9,8 @@ from storyreel.design.tokens import Color, Type, px
 from storyreel.pictures.elements import Element, color
 from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number
-from storyreel.pictures.kinds.kind import NoRoomError, width_of
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import width_of
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.transitions import mix
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, inside, state

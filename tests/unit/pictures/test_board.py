@@ -11,7 +11,7 @@ from storyreel.base.project import Project
 from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.forms import Number, Words
-from storyreel.pictures.kinds.kind import PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
 from storyreel.pictures.load import load_clip
 from storyreel.storyboard.load import no_missing_characters
 from tests.unit.pictures.conftest import Loads

@@ -20,7 +20,9 @@ from storyreel.pictures.elements import Element
 from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number, Typed, Words
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import SMALLEST, Kind, NoRoomError, PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.kinds.labels import SMALLEST
 from tests.unit.pictures.conftest import Loads
 
 ASSETS = Path(__file__).parents[3] / "assets"

@@ -18,7 +18,8 @@ from storyreel.pictures.elements import color
 from storyreel.pictures.facts import Arithmetic, Fact, Ledger
 from storyreel.pictures.forms import Number, Rect
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.known_numbers import KnownNumbers
 from storyreel.pictures.load import load_clip
 from storyreel.pictures.shared_elements import STAGE

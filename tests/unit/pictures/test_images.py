@@ -15,7 +15,7 @@ from storyreel.pictures.drawing_items import item_of
 from storyreel.pictures.elements import Element, Look
 from storyreel.pictures.forms import Photo
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
 from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import CONTEXT
 

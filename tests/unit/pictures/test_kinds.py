@@ -12,7 +12,8 @@ from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Link
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import Kind, NoRoomError, PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
+from storyreel.pictures.kinds.kind import Kind, NoRoomError
 from storyreel.pictures.shared_elements import STAGE
 
 ASSETS = Path(__file__).parents[3] / "assets"

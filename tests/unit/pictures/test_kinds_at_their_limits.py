@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from storyreel.design.tokens import px
 from storyreel.pictures.forms import Number, Polyline, Rect, Words
-from storyreel.pictures.kinds.kind import SMALLEST
+from storyreel.pictures.kinds.labels import SMALLEST
 from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import drawn, state
 

@@ -8,7 +8,8 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.forms import Number, Words
-from storyreel.pictures.kinds.kind import SMALLEST, NoRoomError
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.labels import SMALLEST
 from storyreel.pictures.shared_elements import STAGE
 from tests.unit.pictures.drawn_kinds import LONG, state
 

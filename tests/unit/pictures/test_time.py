@@ -19,7 +19,8 @@ from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.elements import Element, Look, Picture
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
+from storyreel.pictures.kinds.fields import PictureSurroundings
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.load import load_clip
 from storyreel.pictures.performance import Performance
 from storyreel.pictures.shared_elements import STAGE
