@@ -6,14 +6,15 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from io import BytesIO
 from math import ceil
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from storyreel.base.disk import explained_publish_errors
 from storyreel.base.errors import Problem, RequestError
+from storyreel.design.tokens import Color
+from storyreel.render.sheet_font import LABEL, sheet_font
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 BEAT_COLUMNS = 3
@@ -27,8 +28,6 @@ _MARGIN = 0.04
 _GAP = 0.03
 _LABEL = 0.032
 """Margin, gap and text size, as shares of a picture's width."""
-
-_PAPER, _INK, _QUIET, _HAIRLINE = "#FFFFFF", "#1A365D", "#5B6B82", "#DCE4EE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def require_possible(count: int, size: tuple[int, int]) -> None:
 
 
 def contact_sheet(
-    shots: Sequence[Shot], pictures: Sequence[Image.Image], title: str, font: bytes, columns: int
+    shots: Sequence[Shot], pictures: Sequence[Image.Image], title: str, columns: int
 ) -> Image.Image:
     """Lay pictures of one size out in rows under a title, each with its shot's label."""
     width, height = pictures[0].size
@@ -125,22 +124,22 @@ def contact_sheet(
             2 * margin + columns * width + (columns - 1) * gap,
             head + rows * row + (rows - 1) * gap + margin,
         ),
-        _PAPER,
+        Color.WHITE,
     )
     pen = ImageDraw.Draw(sheet)
     pen.text(
         (margin, margin * 0.6),
         title,
-        fill=_INK,
-        font=ImageFont.truetype(BytesIO(font), label * 1.3),
+        fill=Color.NAVY,
+        font=sheet_font(LABEL, label * 1.3),
     )
-    small = ImageFont.truetype(BytesIO(font), label)
+    small = sheet_font(LABEL, label)
     for number, (shot, picture) in enumerate(zip(shots, pictures, strict=True)):
         x = margin + number % columns * (width + gap)
         y = head + number // columns * (row + gap)
         sheet.paste(picture, (x, y))
-        pen.rectangle((x, y, x + width - 1, y + height - 1), outline=_HAIRLINE)
-        pen.text((x, y + height + label * 0.35), shot.label, fill=_QUIET, font=small)
+        pen.rectangle((x, y, x + width - 1, y + height - 1), outline=Color.HAIRLINE)
+        pen.text((x, y + height + label * 0.35), shot.label, fill=Color.SLATE, font=small)
     return sheet
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from io import BytesIO
 from math import ceil
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from storyreel.design.fonts import FontId, load_font
+from storyreel.design.fonts import FontId
 from storyreel.design.tokens import Color, px
 from storyreel.paint.raster import paint_drawing
 from storyreel.pictures.gallery import ROOM, KindExhibit
+from storyreel.render.sheet_font import sheet_font
 
 COLUMNS = 4
 WIDTH, HEIGHT = 640, 366
@@ -38,7 +37,7 @@ def kinds_sheet(kinds: Sequence[KindExhibit], title: str) -> Image.Image:
     width = 2 * MARGIN + COLUMNS * WIDTH + (COLUMNS - 1) * GAP
     sheet = Image.new("RGB", (width, 2 * MARGIN + TITLE + rows * CELL), Color.WHITE)
     pen = ImageDraw.Draw(sheet)
-    pen.text((MARGIN, MARGIN), title, Color.NAVY, _font(_TITLE, 56))
+    pen.text((MARGIN, MARGIN), title, Color.NAVY, sheet_font(_TITLE, 56))
     for number, kind in enumerate(kinds):
         row, column = divmod(number, COLUMNS)
         left, top = MARGIN + column * (WIDTH + GAP), MARGIN + TITLE + row * CELL
@@ -62,8 +61,8 @@ def _picture(kind: KindExhibit) -> Image.Image:
 def _write(pen: ImageDraw.ImageDraw, kind: KindExhibit, at: tuple[int, int]) -> None:
     """Name, summary and YAML below a picture; YAML that is too long ends with dots."""
     left, y = at[0], at[1] + NAME
-    pen.text((left, y), kind.name, Color.NAVY, _font(_NAME, 28), "ls")
-    words, code = _font(_WORDS, 20), _font(_CODE, 18)
+    pen.text((left, y), kind.name, Color.NAVY, sheet_font(_NAME, 28), "ls")
+    words, code = sheet_font(_WORDS, 20), sheet_font(_CODE, 18)
     summary = _wrapped(kind.summary.replace("`", ""), words)
     lines = [(line, words, Color.SLATE) for line in summary]
     left_over = LINES - len(lines)
@@ -85,8 +84,3 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
             longer = word
         line = longer
     yield line
-
-
-@cache
-def _font(font: FontId, size: float) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(BytesIO(load_font(font).data), size)

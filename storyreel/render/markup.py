@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -15,6 +14,7 @@ from storyreel.inspection.rules.drawing import GRAPHIC_AREA, TEXT_AREA
 from storyreel.inspection.visible_items import cap_height, opacity, shape_box
 from storyreel.inspection.whole_texts import with_whole_texts
 from storyreel.render.contact_sheet import Shot
+from storyreel.render.sheet_font import LABEL, sheet_font
 from storyreel.storyboard.timeline import Timeline
 
 _SAFE, _TEXT = "#3C8D5A", "#2F6FDB"
@@ -49,12 +49,11 @@ def marked(
     frame: int,
     findings: Sequence[Finding],
     placement: float,
-    font: bytes,
 ) -> Image.Image:
     """A copy of a frame's picture with the marks of that frame on it."""
     result = picture.copy()
     pen = ImageDraw.Draw(result)
-    small = ImageFont.truetype(BytesIO(font), max(_LEAST_LABEL, picture.width * _LABEL))
+    small = sheet_font(LABEL, max(_LEAST_LABEL, picture.width * _LABEL))
     for share in (TEXT_AREA, GRAPHIC_AREA):
         inset = (1 - share) / 2
         pen.rectangle(_pixels((inset, inset, 1 - inset, 1 - inset), picture), outline=_SAFE)

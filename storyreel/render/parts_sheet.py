@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
 from itertools import groupby
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from storyreel.design.fonts import FontId, load_font
+from storyreel.design.fonts import FontId
 from storyreel.design.tokens import Color, px
 from storyreel.paint.raster import paint_drawing
 from storyreel.parts.gallery.sample import Sample, Subject
+from storyreel.render.sheet_font import sheet_font
 from storyreel.stage.gallery import GalleryDrawing
 
 COLUMNS = 7
@@ -53,7 +52,7 @@ def parts_sheet(samples: Sequence[GalleryDrawing], title: str) -> Image.Image:
     width = 2 * MARGIN + _width(COLUMNS)
     sheet = Image.new("RGB", (width, height), Color.WHITE)
     pen = ImageDraw.Draw(sheet)
-    pen.text((MARGIN, MARGIN), title, fill=Color.NAVY, font=_font(_TITLE, 52))
+    pen.text((MARGIN, MARGIN), title, fill=Color.NAVY, font=sheet_font(_TITLE, 52))
     for subject, group in groupby(cells, lambda cell: cell.sample.subject):
         of_subject = list(group)
         _draw_heading(pen, subject, of_subject[0].top - HEADING_HEIGHT)
@@ -98,10 +97,10 @@ def _width(columns: int) -> int:
 
 
 def _draw_heading(pen: ImageDraw.ImageDraw, subject: Subject, top: int) -> None:
-    baseline, font = top + 70, _font(_HEADING, 38)
+    baseline, font = top + 70, sheet_font(_HEADING, 38)
     pen.text((MARGIN, baseline), subject.name, fill=Color.NAVY, font=font, anchor="ls")
     x = MARGIN + font.getlength(subject.name) + 20
-    summary = _font(_SUMMARY, 26)
+    summary = sheet_font(_SUMMARY, 26)
     pen.text((x, baseline), subject.summary, fill=Color.SLATE, font=summary, anchor="ls")
 
 
@@ -111,7 +110,7 @@ def _draw_cell(sheet: Image.Image, pen: ImageDraw.ImageDraw, cell: SheetCell) ->
     edges = (cell.left, cell.top, cell.left + cell.width - 1, bottom - 1)
     pen.rounded_rectangle(edges, 10, outline=Color.HAIRLINE)
     module = sample.part.__module__.rpartition(".")[2] + "."
-    font = _font(_NAME, 22)
+    font = sheet_font(_NAME, 22)
     pen.text((cell.left, bottom + 30), module, fill=Color.SLATE, font=font, anchor="ls")
     after = cell.left + font.getlength(module)
     pen.text((after, bottom + 30), sample.name, fill=Color.NAVY, font=font, anchor="ls")
@@ -120,7 +119,7 @@ def _draw_cell(sheet: Image.Image, pen: ImageDraw.ImageDraw, cell: SheetCell) ->
 
 def _draw_summary(pen: ImageDraw.ImageDraw, text: str, at: tuple[int, int], width: int) -> None:
     """Draw at most SUMMARY_LINES lines, names in backquotes as code; the rest becomes dots."""
-    plain, code = (_font(_SUMMARY, 20), Color.SLATE), (_font(_CODE, 20), Color.NAVY)
+    plain, code = (sheet_font(_SUMMARY, 20), Color.SLATE), (sheet_font(_CODE, 20), Color.NAVY)
     space = plain[0].getlength(" ")
     x, line = 0.0, 0
     for word in text.split():
@@ -133,8 +132,3 @@ def _draw_summary(pen: ImageDraw.ImageDraw, text: str, at: tuple[int, int], widt
             x, line = 0.0, line + 1
         pen.text((at[0] + x, at[1] + LEADING * line), shown, color, font, "ls")
         x += font.getlength(shown) + space
-
-
-@cache
-def _font(font: FontId, size: float) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(BytesIO(load_font(font).data), size)

@@ -23,7 +23,6 @@ from storyreel.cli.registry import Example
 from storyreel.cli.scene_files import require_other_name
 from storyreel.cli.shared_options import common_options, quality_options, storyboard_option
 from storyreel.cli.sources import clip_or_scene_options, scene_of
-from storyreel.design.fonts import FontId, load_font
 from storyreel.drawing.drawing import Drawing
 from storyreel.inspection.report import finding_data, summary_text
 from storyreel.inspection.run import judge_drawings, share_of_slide
@@ -36,9 +35,6 @@ from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 if TYPE_CHECKING:
     from storyreel.render.sources.manim_scene import ManimSceneSource
-
-TITLE_FONT = FontId("sans", "semibold")
-
 
 PICTURE, NARROWEST, WIDEST = 640, 64, 7680
 """The width of one picture of a contact sheet, in pixels: the default and the limits."""
@@ -243,7 +239,7 @@ def _sheet(
 ) -> Image.Image:
     title = f"{clip.title} · {clip.name} · {float(clip.timeline.duration):.3f} s"
     columns = contact_sheet.BEAT_COLUMNS if shots[0].moment else contact_sheet.OTHER_COLUMNS
-    return contact_sheet.contact_sheet(shots, pictures, title, load_font(TITLE_FONT).data, columns)
+    return contact_sheet.contact_sheet(shots, pictures, title, columns)
 
 
 def _picture(drawing: Drawing, size: tuple[int, int]) -> Image.Image:
@@ -308,9 +304,8 @@ class Marks:
 
     def on(self, pictures: Sequence[Image.Image], frames: Sequence[int]) -> list[Image.Image]:
         """The pictures of these frames, with marks."""
-        font = load_font(TITLE_FONT).data
         return [
-            marked(picture, self._drawings[frame], frame, self.findings, self._placement, font)
+            marked(picture, self._drawings[frame], frame, self.findings, self._placement)
             for picture, frame in zip(pictures, frames, strict=True)
         ]
 

@@ -12,7 +12,6 @@ from PIL import Image
 
 from storyreel.base.errors import MachineError, RequestError
 from storyreel.base.timebase import Fps, FrameRange
-from storyreel.design.fonts import FontId, load_font
 from storyreel.render.contact_sheet import (
     beat_shots,
     contact_sheet,
@@ -85,8 +84,7 @@ def test_pictures_stand_in_rows_in_order(timeline: Timeline) -> None:
     shots = shots_of(timeline, range(5))
     colors = [(40 * n, 10, 200 - 40 * n) for n in range(5)]
     pictures = [Image.new("RGB", (160, 90), color) for color in colors]
-    font = load_font(FontId("sans", "semibold")).data
-    sheet = np.asarray(contact_sheet(shots, pictures, "Title", font, 3))
+    sheet = np.asarray(contact_sheet(shots, pictures, "Title", 3))
     places = []
     for color in colors:
         rows, columns = np.nonzero((sheet == color).all(axis=-1))
