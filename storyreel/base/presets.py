@@ -10,6 +10,9 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Fps
 
 RATES = (15, 24, 25, 30, 50, 60)
+WIDE = Fraction(16, 9)
+"""Width to height of the qualities, and so of clips with a storyboard."""
+
 MEMORY_INTENSIVE_CODECS = ("hevc", "av1")
 """Codecs whose encoders buffer many pictures."""
 

@@ -16,6 +16,7 @@ from storyreel.slides.lesson import Lesson
 from storyreel.slides.page_links import CLIPS, REVEAL, FolderLinks, InlineLinks, PageLinks
 from storyreel.slides.page_slides import slide_markup
 from storyreel.slides.reveal import reveal_files
+from storyreel.web.page import GENERATOR
 from storyreel.web.script import PLAYER, player_script
 
 INDEX = "index.html"
@@ -24,8 +25,6 @@ _STYLES = "look.css", "deck.css", "embed.css"
 _SCRIPTS = "deck.js", "embed.js"
 _NAMES = (INDEX, SNIPPETS, *_STYLES, *_SCRIPTS, PLAYER, CLIPS, REVEAL, page_assets.FONTS)
 """The files and folders of a deck."""
-
-_GENERATOR = '<meta name="generator" content="Storyreel">'
 
 _KEYS = """<dialog class="keys" aria-label="Keys">
 <h2>Keys</h2>
@@ -71,7 +70,7 @@ def require_own_file(path: Path) -> None:
 
 
 def _is_deck(page: Path) -> bool:
-    return page.is_file() and _GENERATOR in page.read_text("utf-8", "replace")
+    return page.is_file() and GENERATOR in page.read_text("utf-8", "replace")
 
 
 def write_page(folder: Path, lesson: Lesson, *, steps: bool) -> int:
@@ -128,7 +127,7 @@ def deck_page(lesson: Lesson, links: PageLinks, *, steps: bool) -> str:
 <html lang="{escape(language)}" class="print-pdf">
 <head>
 <meta charset="utf-8">
-{_GENERATOR}
+{GENERATOR}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(lesson.title)}</title>
 <link rel="icon" href="data:,">
@@ -183,7 +182,7 @@ def snippets_page(clips: Sequence[SlideClip]) -> str:
 <html lang="en">
 <head>
 <meta charset="utf-8">
-{_GENERATOR}
+{GENERATOR}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Clips for other pages</title>
 <link rel="icon" href="data:,">

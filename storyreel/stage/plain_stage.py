@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from storyreel.base.presets import LADDER
+from storyreel.base.presets import LADDER, WIDE
 from storyreel.base.timebase import Fps
-from storyreel.stage.scene_format import WIDE
 
 LONGEST = Fraction(3600)
 """Seconds that a plain scene may last unless the user allows more: it may have no end."""

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from simpleeval import EvalWithCompoundTypes, InvalidExpression
 
-WIDE = Fraction(16, 9)
-"""Width to height of a picture unless the file says otherwise."""
+from storyreel.base.presets import WIDE
 
 _SETTINGS = ("pixel_width", "pixel_height", "frame_rate")
 _QUOTES = "'\""

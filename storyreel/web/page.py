@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from storyreel.base.errors import Problem, RequestError
+from storyreel.base.presets import WIDE
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing
 from storyreel.storyboard.model import Storyboard
@@ -22,12 +23,11 @@ from storyreel.web.pack import ClipPacker
 from storyreel.web.script import PLAYER, SCRIPT_MARK, player_script
 from storyreel.web.still import LINES, svg_still
 
-_GENERATOR = '<meta name="generator" content="Storyreel">'
-_MARKS = {".html": _GENERATOR, ".js": SCRIPT_MARK, ".svg": 'data-generator="Storyreel"'}
-"""What says that a file is ours, by its suffix."""
+GENERATOR = '<meta name="generator" content="Storyreel">'
+"""What says that a page is ours."""
 
-WIDE = Fraction(16, 9)
-"""Width to height of clips with a storyboard."""
+_MARKS = {".html": GENERATOR, ".js": SCRIPT_MARK, ".svg": 'data-generator="Storyreel"'}
+"""What says that a file is ours, by its suffix."""
 
 
 def require_own_files(folder: Path, name: str) -> None:
@@ -130,7 +130,7 @@ def clip_page(clip: WebClip) -> str:
 <html lang="{escape(clip.language)}">
 <head>
 <meta charset="utf-8">
-{_GENERATOR}
+{GENERATOR}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(clip.words["title"])}</title>
 <link rel="icon" href="data:,">

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from storyreel.base.errors import RequestError
-from storyreel.base.presets import LADDER
+from storyreel.base.presets import LADDER, WIDE
 from storyreel.render.sources.manim_scene import ManimSceneSource
-from storyreel.stage.scene_format import WIDE, SceneFormat, scene_format
+from storyreel.stage.scene_format import SceneFormat, scene_format
 
 TALL = Fraction(9, 16)
 
