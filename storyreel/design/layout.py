@@ -113,5 +113,3 @@ class Grid:
     STAGE = Frame.of(96, 262, 1824, 868)
     CAPTION_BASELINE = y_at(1002)
     CAPTION_LEADING = px(72)
-    SUMMARY = Frame.of(96, 262, 1824, 808)
-    """The stage above a wisdom of two lines."""

@@ -146,7 +146,7 @@ def at_pace(before: Picture, after: Picture, slack: float, level: bool = False) 
 
 
 def whole_thing(key: str) -> str:
-    """The one part of a thing whose new elements enter together."""
+    """The whole thing as one part, whose new elements enter together."""
     return ""
 
 

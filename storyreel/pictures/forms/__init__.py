@@ -12,12 +12,11 @@ from storyreel.pictures.forms.outline import Outline
 from storyreel.pictures.forms.pace import Pace
 from storyreel.pictures.forms.photo import Photo
 from storyreel.pictures.forms.polyline import Polyline
-from storyreel.pictures.forms.rect import QUARTER, Rect
+from storyreel.pictures.forms.rect import Rect
 from storyreel.pictures.forms.words import CURSOR, SHARE, Anchor, Number, Typed, Words, shown
 
 __all__ = [
     "CURSOR",
-    "QUARTER",
     "SHARE",
     "Anchor",
     "Contours",

@@ -83,10 +83,9 @@ def test_areas_are_separate_and_inside_the_safe_area() -> None:
     safe = Frame.of(0, 0, 1920, 1080).inset(
         FRAME_WIDTH * 0.05 - ROUNDING, FRAME_HEIGHT * 0.05 - ROUNDING
     )
-    for zone in (Grid.STAGE, Grid.SUMMARY):
-        assert safe.left <= zone.left < zone.right <= safe.right
-        assert safe.bottom <= zone.bottom < zone.top <= safe.top
-        assert (zone.left, zone.right) == (Grid.LEFT, Grid.RIGHT)
+    assert safe.left <= Grid.STAGE.left < Grid.STAGE.right <= safe.right
+    assert safe.bottom <= Grid.STAGE.bottom < Grid.STAGE.top <= safe.top
+    assert (Grid.STAGE.left, Grid.STAGE.right) == (Grid.LEFT, Grid.RIGHT)
     assert Grid.TITLE_BASELINE > Grid.STEP_BASELINE > Grid.STAGE.top
     assert Grid.STAGE.bottom > Grid.CAPTION_BASELINE > safe.bottom
 
