@@ -1,4 +1,4 @@
-"""Segment jobs as they travel to a worker: compact bytes, a third of what pickle makes of them.
+"""Segment jobs as they travel to a worker: compact bytes, a quarter of what pickle makes of them.
 
 Digests and boxes are left out, because the worker computes them faster than most networks carry
 them, and points are stored as differences, column by column, which compress well.

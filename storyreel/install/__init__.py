@@ -1,1 +1,1 @@
-"""Set-up of a machine; runs on the standard library and `storyreel.base.errors` alone."""
+"""Set-up of a machine, which needs the standard library alone, and the checks of `doctor`."""
