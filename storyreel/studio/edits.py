@@ -1,30 +1,22 @@
-"""Edits of a storyboard: one value is replaced or added, everything else stays.
+"""Edits of a storyboard's text: one value is replaced or added, everything else stays.
 
-Comments, quotes, order, line ends and the byte-order mark of the file stay as they are.
+Comments, quotes, order and line ends stay as they are.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 from math import inf
-from pathlib import Path
 
 import yaml
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.storyboard.compose import KeyPath
-from storyreel.storyboard.source import MAX_BYTES, decoded
 from storyreel.studio.edit import Edit, Scalar
-from storyreel.studio.step_names import with_renamed_steps
-
-BYTE_ORDER_MARK = "\ufeff"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser that storyboards are read with; the one in Python refuses a few more texts."""
@@ -59,77 +51,6 @@ def with_entry(text: str, path: KeyPath, key: str, written: str) -> str:
         name = ".".join(map(str, path))
         raise RequestError(Problem(f"{name} is not a mapping.", "Add it in an editor."))
     return _spliced(text, [_added(text, node, key, written)])
-
-
-def write_changed(path: Path, shown: str, digest: str, change: Callable[[str], str]) -> str:
-    """Change the storyboard at `path`; returns its text before.
-
-    `shown` is what messages call it, `digest` the SHA-256 of the file that the editor saw. Raises
-    StaleError if it has changed since, and RequestError for a text that would be too large.
-    """
-    before = _current(path, shown, digest)
-    mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
-    after = mark + change(before.removeprefix(mark))  # the parser does not count it
-    if len(after.encode()) > MAX_BYTES:
-        raise RequestError(Problem(f"{shown} would be too large.", "Shorten the text."))
-    replace_text(path, after)
-    return before
-
-
-def write_edits(path: Path, shown: str, digest: str, edits: Sequence[Edit]) -> str:
-    """Change values of the storyboard at `path`, as `write_changed` does.
-
-    A step that is renamed in a beat or in the rail is renamed in all of them. Raises RequestError,
-    and leaves the file alone, if a value cannot be written there.
-    """
-
-    def change(before: str) -> str:
-        all_edits = with_renamed_steps(plain_data(before), edits)
-        after = edited(before, all_edits)
-        _require_only(before, after, all_edits, shown)
-        return after
-
-    return write_changed(path, shown, digest, change)
-
-
-def restore_text(path: Path, shown: str, digest: str, text: str) -> str:
-    """Put back an earlier text, unless the file has changed since; returns the one before."""
-    before = _current(path, shown, digest)
-    replace_text(path, text)
-    return before
-
-
-def text_digest(text: str) -> str:
-    """The SHA-256 of a storyboard's bytes."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a file in one step, with the permissions that it had."""
-    target = path.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(text.encode())
-        shutil.copymode(target, draft)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-class StaleError(RequestError):
-    """The storyboard has changed since the page read it, or is no longer UTF-8 text."""
-
-
-def _current(path: Path, shown: str, digest: str) -> str:
-    data = path.read_bytes()
-    try:
-        text = decoded(data, shown)
-    except RequestError as error:  # such a file is never drawn, so the page has seen another one
-        raise StaleError(*error.problems) from error
-    if hashlib.sha256(data).hexdigest() != digest:
-        what = f"{shown} has changed since the studio read it."
-        raise StaleError(Problem(what, "Look at the new picture, and edit again."))
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +154,7 @@ def _new(value: Scalar) -> str:
     return _written(value, yaml.ScalarNode("", ""), "", _PLAIN_ANYWHERE)
 
 
-def _require_only(before: str, after: str, edits: Sequence[Edit], shown: str) -> None:
+def require_only(before: str, after: str, edits: Sequence[Edit], shown: str) -> None:
     """Raise RequestError unless the edits changed their values and nothing else."""
     changed = {edit.path: edit.value for edit in edits}
     old, new = _scalars(before), _scalars(after)

@@ -19,11 +19,17 @@ from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.studio.drawing_process import DrawingProcess
 from storyreel.studio.edit import Edit
-from storyreel.studio.edits import StaleError, restore_text, text_digest, write_changed, write_edits
 from storyreel.studio.job import Job
 from storyreel.studio.messages import PageMessage
 from storyreel.studio.part_names import with_renamed_part
 from storyreel.studio.publishing import PublishedVideos, publish
+from storyreel.studio.storyboard_file import (
+    StaleError,
+    restore_text,
+    text_digest,
+    write_changed,
+    write_edits,
+)
 
 MAX_EDITS = 50
 MAX_UNDO = 200

@@ -15,14 +15,9 @@ from hypothesis import given, settings
 from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.studio.edit import Edit
-from storyreel.studio.edits import (
-    StaleError,
-    edited,
-    restore_text,
-    text_digest,
-    write_edits,
-)
+from storyreel.studio.edits import edited
 from storyreel.studio.mistakes import mistakes_data
+from storyreel.studio.storyboard_file import StaleError, restore_text, text_digest, write_edits
 
 read = partial(yaml.load, Loader=yaml.CSafeLoader)
 ROOT = Path(__file__).parents[3]
