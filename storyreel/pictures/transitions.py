@@ -122,12 +122,9 @@ def entered(element: Element, share: float) -> Sequence[Element]:
     eased = settle(share)
     if element.birth is not None and same_shape(element.birth, element.form):
         return (_grown(element, element.birth, share),)
-    if isinstance(element.form, Polyline):
-        return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
-    if isinstance(element.form, Link):
-        return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
-    if isinstance(element.form, Typed):
-        return (element.at(element.form.undrawn().mix(element.form, min(share, 1.0))),)
+    if isinstance(element.form, Polyline | Link | Typed):
+        done = min(share, 1.0) if isinstance(element.form, Typed) else glide(share)
+        return (element.at(mix_forms(element.form.undrawn(), element.form, done)),)
     look = element.look.faded(min(1.0, eased * 1.4))
     return (element.at(element.form.moved(0.0, -RISE * (1 - eased)), look),)
 
