@@ -93,7 +93,9 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         if options.clip or options.scene:
             what = "A sheet shows either a clip or a gallery (--kinds, --parts)."
             raise RequestError(Problem(what, "Give one of them."))
-        return _kinds(project, console) if options.kinds else _parts(project, console)
+        from storyreel.cli.gallery_sheets import kinds_reply, parts_reply
+
+        return (kinds_reply if options.kinds else parts_reply)(project, console)
     return _clip_sheet(options, project, console)
 
 
@@ -244,45 +246,6 @@ def _sheet(
 
 def _picture(drawing: Drawing, size: tuple[int, int]) -> Image.Image:
     return Image.fromarray(paint_drawing(drawing, *size)).convert("RGB")
-
-
-def _kinds(project: Project, console: Console) -> Reply:
-    from storyreel.pictures.gallery import exhibits
-    from storyreel.render.kinds_sheet import kinds_sheet
-
-    kinds = tuple(exhibits(project.assets))
-    picture = kinds_sheet(kinds, "Kinds of things in pictures")
-    target = contact_sheet.save(picture, project.media / "kinds-sheet.png")
-    size = f"{picture.width}x{picture.height}"
-    console.say(f"{project.shown(target)}: {counted(len(kinds), 'kind')}, {size}")
-    names = [kind.name for kind in kinds]
-    return Reply(
-        {"path": str(target), "width": picture.width, "height": picture.height, "kinds": names}
-    )
-
-
-def _parts(project: Project, console: Console) -> Reply:
-    # Manim, which a mistake need not wait for.
-    from storyreel.render.parts_sheet import parts_sheet
-    from storyreel.stage.import_manim import import_manim
-
-    import_manim()
-    from storyreel.stage.gallery import gallery_drawings
-
-    shown = tuple(gallery_drawings(project))
-    picture = parts_sheet(shown, "Parts for scenes")
-    target = contact_sheet.save(picture, project.media / "parts-sheet.png")
-    size = f"{picture.width}x{picture.height}"
-    console.say(f"{project.shown(target)}: {counted(len(shown), 'part')}, {size}")
-    names = [exhibit.sample.name for exhibit in shown]
-    return Reply(
-        {
-            "path": str(target),
-            "width": picture.width,
-            "height": picture.height,
-            "parts": names,
-        }
-    )
 
 
 class Marks:
