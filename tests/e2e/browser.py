@@ -12,8 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 LONGEST_S = 60.0
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+needs_browser = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not installed")
+
 FLAGS = (
     "--headless",
     "--no-sandbox",

@@ -41,7 +41,7 @@ MAX_MEAN, MAX_SHARE, LEVELS = 0.6, 0.002, 8
 """Of levels from 0 to 255: the mean difference, and the share of pixels that differ by more than
 LEVELS. Browsers round gradients to whole levels, and smooth edges a little differently."""
 
-pytestmark = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
+pytestmark = browser.needs_browser
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,6 @@ PICTURES = shutil.which("pdftoppm")
 needs_office = pytest.mark.skipif(
     not (OFFICE and PICTURES), reason="LibreOffice or pdftoppm is not installed"
 )
-needs_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
 
 
 @dataclass(frozen=True)

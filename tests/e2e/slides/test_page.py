@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import browser
+from tests.e2e.browser import needs_browser
 from tests.e2e.program import Rendered
-from tests.e2e.slides.lesson import VIDEOS, Lesson, assert_plays_alone, needs_browser
+from tests.e2e.slides.lesson import VIDEOS, Lesson, assert_plays_alone
 
 
 def three_slides(folder: Path) -> str:

@@ -15,8 +15,9 @@ from PIL import Image
 
 from storyreel.storyboard.load import Loaded
 from tests.e2e import browser
+from tests.e2e.browser import needs_browser
 from tests.e2e.program import Rendered, Run
-from tests.e2e.slides.lesson import CLIP, PICTURES, SMOKE, assert_plays_alone, needs_browser, stops
+from tests.e2e.slides.lesson import CLIP, PICTURES, SMOKE, assert_plays_alone, stops
 
 
 @pytest.fixture(scope="module")

@@ -17,17 +17,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 import websockets
 
-from tests.e2e import browser
 from tests.e2e.program import LONGEST_S, ROOT, program
 
 PLAIN_CAPTION = re.compile(r"caption: \"?([A-Z].*?)\"?$", re.MULTILINE)
 BOARD = "judge-twenty-pairs.yaml"
 """A storyboard of the tests' own, so that clips can be told again."""
-
-needs_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
 
 
 @dataclass(frozen=True)

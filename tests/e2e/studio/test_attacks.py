@@ -16,18 +16,10 @@ import pytest
 import websockets
 
 from tests.e2e import browser
+from tests.e2e.browser import needs_browser
 from tests.e2e.program import LONGEST_S
 from tests.e2e.studio.page import wait_live
-from tests.e2e.studio.running import (
-    Studio,
-    answered,
-    fetch,
-    needs_browser,
-    running,
-    small_project,
-    start,
-    talk,
-)
+from tests.e2e.studio.running import Studio, answered, fetch, running, small_project, start, talk
 
 
 def test_the_page_comes_with_a_policy_that_forbids_everything_from_elsewhere(

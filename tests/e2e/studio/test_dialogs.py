@@ -8,8 +8,9 @@ import pytest
 
 from storyreel.pictures.kinds import KINDS
 from tests.e2e import browser
+from tests.e2e.browser import needs_browser
 from tests.e2e.studio.page import press_and_wait, wait_live
-from tests.e2e.studio.running import Studio, fetch, needs_browser, running, talk
+from tests.e2e.studio.running import Studio, fetch, running, talk
 
 
 @needs_browser

@@ -6,6 +6,7 @@ import pytest
 
 from storyreel.studio.insertion import with_example
 from tests.e2e import browser
+from tests.e2e.browser import needs_browser
 from tests.e2e.studio.page import (
     changed_lines,
     drag,
@@ -15,7 +16,7 @@ from tests.e2e.studio.page import (
     wait_live,
     write,
 )
-from tests.e2e.studio.running import Studio, needs_browser
+from tests.e2e.studio.running import Studio
 
 TITLE = "[...document.querySelectorAll('.item')].find((each) => each.title === studio.clip.title)"
 

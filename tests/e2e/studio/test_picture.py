@@ -7,8 +7,9 @@ import json
 import pytest
 
 from tests.e2e import browser
+from tests.e2e.browser import needs_browser
 from tests.e2e.studio.page import first_caption, press_and_wait, wait_caption, wait_live, write
-from tests.e2e.studio.running import BOARD, Studio, needs_browser
+from tests.e2e.studio.running import BOARD, Studio
 
 
 @needs_browser

@@ -11,6 +11,7 @@ import pytest
 import websockets
 
 from tests.e2e import browser
+from tests.e2e.browser import needs_browser
 from tests.e2e.studio.page import (
     changed_lines,
     field,
@@ -19,7 +20,7 @@ from tests.e2e.studio.page import (
     wait_live,
     write,
 )
-from tests.e2e.studio.running import Studio, answer, answered, digest, needs_browser
+from tests.e2e.studio.running import Studio, answer, answered, digest
 
 CAPTION = "beats-0-caption-0-text"
 Pages = tuple[websockets.ClientConnection, websockets.ClientConnection]

@@ -14,17 +14,10 @@ import psutil
 import pytest
 
 from tests.e2e import browser
+from tests.e2e.browser import needs_browser
 from tests.e2e.program import LONGEST_S, ROOT, program
 from tests.e2e.studio.page import first_caption, wait_caption, wait_live
-from tests.e2e.studio.running import (
-    BOARD,
-    Studio,
-    fetch,
-    needs_browser,
-    running,
-    small_project,
-    start,
-)
+from tests.e2e.studio.running import BOARD, Studio, fetch, running, small_project, start
 
 
 @needs_browser

@@ -50,9 +50,3 @@ def drawings(
 def facts(request: pytest.FixtureRequest) -> Any:
     """The measured facts."""
     return json.loads((MEASURED / request.module.FACTS).read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="session")
-def texts_in() -> Callable[[Drawing], set[str]]:
-    """The texts of a drawing."""
-    return lambda drawing: {item.tag.text for item in drawing.items if item.tag and item.tag.text}

@@ -17,6 +17,7 @@ from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 from tests.clips import CLIP_IDS, SCENE_IDS
+from tests.unit.drawn_texts import drawn_texts
 
 SMOKE_RATE = 15
 SPARSE = 5
@@ -67,10 +68,6 @@ def drawings(
     return drawings_of(*drawn)
 
 
-def texts(drawing: Drawing) -> set[str]:
-    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
-
-
 def test_it_lasts_exactly_thirty_seconds(timeline: Timeline, drawings: tuple[Drawing, ...]) -> None:
     assert timeline.duration == 30
     assert len(drawings) == 30 * timeline.fps.rate
@@ -96,7 +93,7 @@ def test_captions_can_be_read_in_time(loaded: Loaded) -> None:
 def test_title_and_steps_are_there_from_the_first_frame(
     loaded: Loaded, drawings: tuple[Drawing, ...]
 ) -> None:
-    board, shown = loaded.storyboard, texts(drawings[0])
+    board, shown = loaded.storyboard, drawn_texts(drawings[0])
     assert board.title in shown
     assert set(board.steps) <= shown
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from textwrap import indent
 
 import pytest
+from manim import tempconfig
 
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
@@ -125,6 +126,13 @@ def place(own: Callable[[Drawing], list[PathItem]]) -> Callable[[Drawing], Box]:
         return item.path.box
 
     return bounds
+
+
+@pytest.fixture
+def files_of_manim(tmp_path: Path) -> Iterator[None]:
+    """A folder for what Manim writes when it makes texts."""
+    with tempconfig({"media_dir": str(tmp_path)}):
+        yield
 
 
 @pytest.fixture

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from manim import Code, DecimalNumber, MarkupText, Mobject, Square, Text, VGroup, tempconfig
+from manim import Code, DecimalNumber, MarkupText, Mobject, Square, Text, VGroup
 
 from storyreel.drawing.drawing import Tag
 from storyreel.inspection.run import judge_drawings
 from storyreel.parts.marks import tag_of, tagged
 from storyreel.stage.glyph_tags import tag_glyphs
 
+pytestmark = pytest.mark.usefixtures("files_of_manim")
+
 IN_PANGO: dict[str, Any] = {"mob_class": Text}
 """Numbers without LaTeX."""
-
-
-@pytest.fixture(autouse=True)
-def files_of_manim(tmp_path: Path) -> Iterator[None]:
-    with tempconfig({"media_dir": str(tmp_path)}):
-        yield
 
 
 def texts_of(mobject: Mobject) -> dict[str, str]:

@@ -16,6 +16,7 @@ from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.schema import schema_path
 from storyreel.storyboard.timeline import compile_timeline
+from tests.unit.drawn_texts import drawn_texts
 
 BOARD = """\
 clip: mixed
@@ -84,10 +85,6 @@ def mixed(tmp_path: Path) -> Mixed:
     return Mixed(tmp_path)
 
 
-def texts(drawing: Drawing) -> set[str]:
-    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
-
-
 def untagged(drawing: Drawing) -> list[PathItem]:
     """What the scene itself has drawn."""
     return [item for item in drawing.items if isinstance(item, PathItem) and item.tag is None]
@@ -97,16 +94,16 @@ def test_a_beat_is_performed_by_its_picture_and_by_the_scene(mixed: Mixed) -> No
     before, during, shown, after = mixed.frames([30, 48, 58, 100])
     assert [len(untagged(drawing)) for drawing in (before, during, shown, after)] == [0, 1, 1, 0]
     for drawing in (before, during, shown, after):
-        assert {"Mixed", "a", "b"} <= texts(drawing), "title and things are on stage"
-    assert "A square." in texts(during)
-    assert "It is over." in texts(after)
+        assert {"Mixed", "a", "b"} <= drawn_texts(drawing), "title and things are on stage"
+    assert "A square." in drawn_texts(during)
+    assert "It is over." in drawn_texts(after)
 
 
 def test_the_state_is_carried_over_both_ways(mixed: Mixed) -> None:
     before, during, shown, after = mixed.frames([38, 48, 58, 145])
-    assert "3" not in texts(before) | texts(during)
-    assert {"3", "2"} <= texts(shown), "what the scene shows builds on the storyboard"
-    assert {"3", "2"} <= texts(after), "and the storyboard goes on from there"
+    assert "3" not in drawn_texts(before) | drawn_texts(during)
+    assert {"3", "2"} <= drawn_texts(shown), "what the scene shows builds on the storyboard"
+    assert {"3", "2"} <= drawn_texts(after), "and the storyboard goes on from there"
 
 
 def test_a_frame_is_the_same_whatever_was_drawn_before_and_at_every_rate(mixed: Mixed) -> None:
@@ -182,9 +179,9 @@ self.show({"a": {"figure": {"value": 5}}}, layout="b a")
 
 def test_a_scene_without_pictures_in_its_storyboard_shows_them(stage: Any) -> None:
     drawings = stage.perform(15, 60, opening=OPENING, work='self.show({}, layout=".")')
-    assert "things" not in texts(drawings[0])
-    assert {"3", "things"} <= texts(drawings[14])
-    assert {"5", "things"} <= texts(drawings[29])
-    assert not {"5", "things"} & texts(drawings[55])
+    assert "things" not in drawn_texts(drawings[0])
+    assert {"3", "things"} <= drawn_texts(drawings[14])
+    assert {"5", "things"} <= drawn_texts(drawings[29])
+    assert not {"5", "things"} & drawn_texts(drawings[55])
     roles = [item.tag.role for item in drawings[20].items if item.tag]
     assert roles[0] == "background" and roles.count("background") == 1

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from manim import MarkupText, Text, tempconfig
+from manim import MarkupText, Text
 from manimpango import MarkupUtils
 
 from storyreel.base.timebase import Fps
@@ -15,11 +14,7 @@ from storyreel.inspection.findings import Severity
 from storyreel.render.sources.manim_scene import ManimSceneSource
 from storyreel.stage.text_problems import TextProblem, recorded_text_problems
 
-
-@pytest.fixture(autouse=True)
-def files_of_manim(tmp_path: Path) -> Iterator[None]:
-    with tempconfig({"media_dir": str(tmp_path)}):
-        yield
+pytestmark = pytest.mark.usefixtures("files_of_manim")
 
 
 def test_characters_that_no_font_has_are_named() -> None:

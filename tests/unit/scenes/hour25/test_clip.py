@@ -9,6 +9,7 @@ import pytest
 
 from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.storyboard.timeline import Timeline
+from tests.unit.drawn_texts import drawn_texts
 
 CLIP, FACTS = "hour25", "hour25_ui.json"
 
@@ -18,8 +19,6 @@ CONTINUED = (
 """What GPT-2 (124M) makes of the first message, always taking the likeliest token: ch06.ipynb."""
 SIMILE = "The car is as fast as a bullet."
 """The stored answer of ch07.ipynb."""
-
-Texts = Callable[[Drawing], set[str]]
 
 
 @pytest.fixture
@@ -60,74 +59,74 @@ def test_the_third_answer_is_the_stored_one(data: Any) -> None:
 
 
 def test_each_answer_is_in_a_bubble_at_the_end_of_its_beat(
-    data: Any, last_of: Callable[[str], Drawing], texts_in: Texts
+    data: Any, last_of: Callable[[str], Drawing]
 ) -> None:
-    assert set(data.generate.reply) <= texts_in(last_of("generate"))
-    assert data.classify.labels[data.classify.winner] in texts_in(last_of("classify"))
-    assert set(data.instruct.reply) <= texts_in(last_of("instruct"))
+    assert set(data.generate.reply) <= drawn_texts(last_of("generate"))
+    assert data.classify.labels[data.classify.winner] in drawn_texts(last_of("classify"))
+    assert set(data.instruct.reply) <= drawn_texts(last_of("instruct"))
 
 
 def test_the_counter_ends_at_the_number_of_the_storyboard(
-    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any
 ) -> None:
     frames = next(timed.frames for timed in timeline.beats if timed.id == "generate")
-    shown = {text for at in range(frames.start, frames.stop) for text in texts_in(drawings[at])}
+    shown = {text for at in range(frames.start, frames.stop) for text in drawn_texts(drawings[at])}
     assert {data.house.reads.format(count=n) for n in (1, 2, 50)} <= shown
     assert data.house.reads.format(count=51) not in shown
 
 
 def test_the_second_message_is_read_once(
-    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any
 ) -> None:
     frames = next(timed.frames for timed in timeline.beats if timed.id == "classify")
-    shown = {text for at in range(frames.start, frames.stop) for text in texts_in(drawings[at])}
+    shown = {text for at in range(frames.start, frames.stop) for text in drawn_texts(drawings[at])}
     assert data.house.reads.format(count=1) in shown
     assert data.house.reads.format(count=2) not in shown
 
 
 def test_the_app_at_work_names_itself_on_the_case(
-    data: Any, last_of: Callable[[str], Drawing], texts_in: Texts
+    data: Any, last_of: Callable[[str], Drawing]
 ) -> None:
     signs = {data.house.sign, *data.house.apps}
     for index, beat in enumerate(("generate", "classify", "instruct")):
-        assert texts_in(last_of(beat)) & signs == {data.house.apps[index]}
-    assert texts_in(last_of("closing")) & signs == {data.house.sign}
+        assert drawn_texts(last_of(beat)) & signs == {data.house.apps[index]}
+    assert drawn_texts(last_of("closing")) & signs == {data.house.sign}
 
 
 def test_you_are_named_while_you_work_and_the_chair_when_you_leave(
-    data: Any, last_of: Callable[[str], Drawing], drawings: Sequence[Drawing], texts_in: Texts
+    data: Any, last_of: Callable[[str], Drawing], drawings: Sequence[Drawing]
 ) -> None:
-    assert data.house.you in texts_in(drawings[0])
+    assert data.house.you in drawn_texts(drawings[0])
     for beat in ("opening", "message", "tokens", "generate", "classify", "instruct", "closing"):
-        assert data.house.you in texts_in(last_of(beat)), beat
+        assert data.house.you in drawn_texts(last_of(beat)), beat
 
 
 def test_you_sleep_before_the_others_are_served(
-    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any
 ) -> None:
     (guests,) = (timed for timed in timeline.beats if timed.id == "guests")
     asleep = data.house.asleep
-    assert asleep not in texts_in(drawings[guests.frames.start])
-    assert asleep in texts_in(drawings[guests.frames.stop - 1])
+    assert asleep not in drawn_texts(drawings[guests.frames.start])
+    assert asleep in drawn_texts(drawings[guests.frames.stop - 1])
 
 
 def test_what_is_read_stays_with_its_number_until_the_next_stranger_comes(
-    data: Any, last_of: Callable[[str], Drawing], texts_in: Texts
+    data: Any, last_of: Callable[[str], Drawing]
 ) -> None:
     for beat, words, count in (
         ("generate", {*data.generate.tokens, *data.generate.added}, data.generate.count),
         ("classify", {*data.classify.tokens, *data.classify.labels}, 1),
     ):
-        assert words | {data.house.reads.format(count=count)} <= texts_in(last_of(beat)), beat
+        assert words | {data.house.reads.format(count=count)} <= drawn_texts(last_of(beat)), beat
 
 
 def test_the_end_takes_a_reading_of_its_own_and_is_not_in_the_answer(
-    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any
 ) -> None:
     shown = data.instruct
     number = data.house.reads.format(count=len(shown.answer) + 1)
     (timed,) = (each for each in timeline.beats if each.id == "instruct")
-    seen = [texts_in(drawings[at]) for at in range(timed.frames.start, timed.frames.stop)]
+    seen = [drawn_texts(drawings[at]) for at in range(timed.frames.start, timed.frames.stop)]
     assert any({number, shown.end, *shown.answer} <= texts for texts in seen)
     assert all(number in texts for texts in seen if shown.end in texts)
     assert {*shown.headings, *shown.lines, *shown.reply, shown.end, number} <= seen[-1]
@@ -148,32 +147,32 @@ def test_no_step_is_marked_before_a_text_is_sent(
 
 
 def test_the_models_are_named_while_they_are_yours(
-    data: Any, drawings: Sequence[Drawing], last_of: Callable[[str], Drawing], texts_in: Texts
+    data: Any, drawings: Sequence[Drawing], last_of: Callable[[str], Drawing]
 ) -> None:
-    assert data.house.trained in texts_in(drawings[0])
-    assert data.house.trained not in texts_in(last_of("opening"))
+    assert data.house.trained in drawn_texts(drawings[0])
+    assert data.house.trained not in drawn_texts(last_of("opening"))
 
 
 def test_an_ellipsis_is_never_a_token(
-    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any
 ) -> None:
     more = data.house.more.format(count=data.classify.count - len(data.classify.tokens))
     (timed,) = (each for each in timeline.beats if each.id == "classify")
     read = data.house.reads.format(count=1)
-    seen = [texts_in(drawings[at]) for at in range(timed.frames.start, timed.frames.stop)]
+    seen = [drawn_texts(drawings[at]) for at in range(timed.frames.start, timed.frames.stop)]
     assert any(read in texts and more in texts for texts in seen)
     assert not any(read in texts and "…" in texts for texts in seen)
 
 
 def test_the_number_of_readings_is_the_number_of_added_tokens(
-    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any
 ) -> None:
     shown = data.generate
     written = len(shown.added) + shown.line_breaks + len(shown.next_line)
     frames = next(timed.frames for timed in timeline.beats if timed.id == "generate")
     seen = set()
     for at in range(frames.start, frames.stop):
-        texts = texts_in(drawings[at])
+        texts = drawn_texts(drawings[at])
         for more in range(1, shown.count - written + 1):
             if data.house.more.format(count=more) in texts:
                 counts = (written + more, written + more + 1)
@@ -183,10 +182,10 @@ def test_the_number_of_readings_is_the_number_of_added_tokens(
 
 
 def test_a_text_is_written_into_the_page_of_the_app_before_it_is_sent(
-    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any
 ) -> None:
     (message,) = (timed for timed in timeline.beats if timed.id == "message")
-    seen = [texts_in(drawings[at]) for at in range(message.frames.start, message.frames.stop)]
+    seen = [drawn_texts(drawings[at]) for at in range(message.frames.start, message.frames.stop)]
     text = " ".join(data.generate.bubble)
     with_page = [data.house.send in texts for texts in seen]
     assert any(with_page) and not with_page[-1]
@@ -194,10 +193,10 @@ def test_a_text_is_written_into_the_page_of_the_app_before_it_is_sent(
 
 
 def test_the_last_frame_has_the_wisdom_and_no_text_of_a_stranger(
-    data: Any, last_of: Callable[[str], Drawing], loaded: Any, texts_in: Texts
+    data: Any, last_of: Callable[[str], Drawing], loaded: Any
 ) -> None:
     board, house = loaded.storyboard, data.house
     steps = {*board.steps, "or"}
-    shown = texts_in(last_of("closing")) - {board.title, board.wisdom} - steps
+    shown = drawn_texts(last_of("closing")) - {board.title, board.wisdom} - steps
     words = {house.sign, *house.models, house.you, house.asleep, *house.shelves}
     assert shown == words - steps

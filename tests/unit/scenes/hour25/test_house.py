@@ -21,6 +21,7 @@ from scenes.hour25.parts.window import Window
 from storyreel.design.layout import Frame, x_at
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing
+from tests.unit.drawn_texts import drawn_texts
 
 Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
@@ -30,10 +31,6 @@ APPS = ("First app", "Second app", "Third app")
 PLANS = [SHOP, *map(working, range(SHELVES)), SHOP.toward(working(2), 0.4)]
 LIT = (1.0, 1.0, 1.0)
 SHELF = Frame(-3.0, -1.0, 3.0, 1.5)
-
-
-def texts(drawing: Drawing) -> set[str]:
-    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
 
 
 @pytest.fixture
@@ -82,9 +79,9 @@ def test_a_state_does_not_depend_on_the_one_before(house: House, draw: Draw) -> 
 
 
 def test_what_is_in_the_case_is_hidden_until_the_shutter_is_up(house: House, draw: Draw) -> None:
-    assert not set(NAMES) & texts(draw(whole(house)))
+    assert not set(NAMES) & drawn_texts(draw(whole(house)))
     house.take(replace(house.state, stored=1.0, opened=1.0))
-    assert set(NAMES) <= texts(draw(whole(house)))
+    assert set(NAMES) <= drawn_texts(draw(whole(house)))
 
 
 def test_the_shutter_uncovers_the_shelves_from_below(box: Box) -> None:
@@ -101,25 +98,25 @@ def test_the_shutter_uncovers_the_shelves_from_below(box: Box) -> None:
 def test_names_are_in_the_shop_alone(draw: Draw) -> None:
     shelves = Shelves(SHOP, NAMES)
     shelves.shine(LIT)
-    assert texts(draw(shelves)) == set(NAMES)
+    assert drawn_texts(draw(shelves)) == set(NAMES)
     shelves.fit(working(1))
-    assert texts(draw(shelves)) == set()
+    assert drawn_texts(draw(shelves)) == set()
 
 
 def test_a_name_is_seen_in_the_light_alone(draw: Draw) -> None:
     shelves = Shelves(SHOP, NAMES)
     shelves.shine((0.0, 1.0, 0.5))
-    assert texts(draw(shelves)) == {"Second"}
+    assert drawn_texts(draw(shelves)) == {"Second"}
 
 
 def test_the_app_at_work_replaces_the_sign(draw: Draw) -> None:
     front = Front(SHOP, "apps", APPS)
     front.shine(LIT)
-    assert texts(draw(front)) == {"apps"}
+    assert drawn_texts(draw(front)) == {"apps"}
     front.fit(working(2))
-    assert texts(draw(front)) == {"Third app"}
+    assert drawn_texts(draw(front)) == {"Third app"}
     front.fit(working(2).toward(working(0), 0.5))
-    assert texts(draw(front)) == set()
+    assert drawn_texts(draw(front)) == set()
 
 
 def test_a_light_goes_on_when_you_are_home(draw: Draw) -> None:
@@ -160,7 +157,7 @@ def test_a_page_grows_out_of_the_phone_and_its_button_goes_down(draw: Draw, box:
     small = box(page)
     page.show_part(1.0)
     assert box(page).width > 100 * small.width
-    assert texts(draw(page)) == {"Send"}
+    assert drawn_texts(draw(page)) == {"Send"}
     still = draw(page)
     page.press(0.5)
     assert draw(page) != still
@@ -205,14 +202,14 @@ def test_the_light_of_a_model_stays_in_its_shelf(box: Box) -> None:
 
 def test_a_model_has_its_letter_where_there_is_room(draw: Draw) -> None:
     low = Frame(-3.0, 0.0, 3.0, px(22))
-    assert texts(draw(Model("model", SHELF, Seat(0.0)))) == {"model"}
-    assert texts(draw(Model("model", low, Seat(0.0)))) == set()
+    assert drawn_texts(draw(Model("model", SHELF, Seat(0.0)))) == {"model"}
+    assert drawn_texts(draw(Model("model", low, Seat(0.0)))) == set()
 
 
 def test_the_chair_says_whose_it_is_when_its_back_is_seen(draw: Draw, box: Box) -> None:
     chair = Chair((0.0, 0.0), "you")
     side = box(chair)
-    assert texts(draw(chair)) == set()
+    assert drawn_texts(draw(chair)) == set()
     chair.place((0.0, 0.0), 1.0, 1.0)
-    assert texts(draw(chair)) == {"you"}
+    assert drawn_texts(draw(chair)) == {"you"}
     assert box(chair).top == pytest.approx(side.top, abs=px(6))

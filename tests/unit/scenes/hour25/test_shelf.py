@@ -20,6 +20,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing
 from storyreel.parts.motion import Motion
+from tests.unit.drawn_texts import drawn_texts
 
 Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
@@ -28,10 +29,6 @@ WORDS = ("Small", "words", "travel")
 CONTINUATION = Continuation(("far",), ("and", "wide"), 2, 30, "{count} more")
 COUNTER = "read {count}×"
 SPOT = Spot((-5.0, 0.0), (-4.6, -0.4))
-
-
-def texts(drawing: Drawing) -> set[str]:
-    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
 
 
 @pytest.fixture
@@ -61,7 +58,7 @@ def test_a_strip_is_cut_between_its_words(row: Row) -> None:
 
 
 def test_the_words_stay_whole_and_in_their_tiles(row: Row, draw: Draw, box: Box) -> None:
-    assert texts(draw(row)) == set(WORDS)
+    assert drawn_texts(draw(row)) == set(WORDS)
     for tile in row.tiles:
         ground, word = tile.ground.frame, box(tile.word)
         assert ground.left < word.left < word.right < ground.right
@@ -78,13 +75,13 @@ def test_the_cutter_hangs_above_the_shelf_and_cuts_through_the_strip(row: Row, b
 
 def test_what_is_left_out_replaces_the_ellipsis_when_a_strip_is_cut(draw: Draw) -> None:
     row = Row(WORDS, SHELF, "9 more").veil(1.0)
-    assert texts(draw(row)) == {*WORDS, "…"}
+    assert drawn_texts(draw(row)) == {*WORDS, "…"}
     row.cut(1.0)
-    assert texts(draw(row)) == {*WORDS, "9 more"}
+    assert drawn_texts(draw(row)) == {*WORDS, "9 more"}
     tiles = [item for item in draw(row).items if not (item.tag and item.tag.text)]
     assert len(tiles) == len(WORDS), "the number has no tile"
     row.veil(0.0)
-    assert texts(draw(row)) == set()
+    assert drawn_texts(draw(row)) == set()
 
 
 def lit(row: Row) -> list[bool]:
@@ -135,7 +132,7 @@ def test_a_token_falls_from_the_model_into_its_place(row: Row, model: Model) -> 
 
 def test_each_added_token_has_its_number(row: Row, draw: Draw) -> None:
     added = Added(CONTINUATION, COUNTER, row)
-    seen = {count: texts(draw(added.show_count(count, (0.0, 0.0)))) for count in range(31)}
+    seen = {count: drawn_texts(draw(added.show_count(count, (0.0, 0.0)))) for count in range(31)}
     assert seen[0] == set()
     assert seen[1] == {"read 1×", "far"}
     assert seen[3] == {"read 3×", "far", BREAK}
@@ -146,7 +143,9 @@ def test_each_added_token_has_its_number(row: Row, draw: Draw) -> None:
 
 def test_a_reading_begins_before_its_token_is_added(row: Row, draw: Draw) -> None:
     added = Added(CONTINUATION, COUNTER, row)
-    texts_at = {count: texts(draw(added.show_count(count, (0.0, 0.0)))) for count in (4.4, 21.4)}
+    texts_at = {
+        count: drawn_texts(draw(added.show_count(count, (0.0, 0.0)))) for count in (4.4, 21.4)
+    }
     assert "read 5×" in texts_at[4.4] and "wide" not in texts_at[4.4]
     assert {"read 22×", "16 more"} <= texts_at[21.4]
 
@@ -190,10 +189,10 @@ def test_only_the_chosen_label_turns_gold(draw: Draw) -> None:
 
 def test_the_form_takes_the_lines_and_the_answer_into_its_fields(form: Form, draw: Draw) -> None:
     form.unfold(1.0)
-    assert texts(draw(form)) == {"Task", "Input", "Result"}
+    assert drawn_texts(draw(form)) == {"Task", "Input", "Result"}
     form.hold(1.0)
     form.write(2.0, (0.0, 0.0))
-    assert texts(draw(form)) == {"Task", "Input", "Result", "Add.", "2 and 2", "It", "is"}
+    assert drawn_texts(draw(form)) == {"Task", "Input", "Result", "Add.", "2 and 2", "It", "is"}
 
 
 def test_the_form_is_lit_while_it_is_read(form: Form, draw: Draw) -> None:
@@ -211,8 +210,8 @@ def test_the_slip_tears_off_with_the_answer_alone(form: Form, draw: Draw, box: B
     form.write(4.0, (0.0, 0.0))
     before = box(form.torn)
     form.tear(1.0)
-    assert texts(draw(form.torn)) == {"It", "is", "4"}
-    assert texts(draw(form.rest)) == {"Task", "Input", "Result", "Add.", "2 and 2", "end"}
+    assert drawn_texts(draw(form.torn)) == {"It", "is", "4"}
+    assert drawn_texts(draw(form.rest)) == {"Task", "Input", "Result", "Add.", "2 and 2", "end"}
     assert box(form.torn).left == pytest.approx(before.left - px(30), abs=px(2))
 
 
@@ -242,15 +241,15 @@ def test_a_question_is_one_line_in_a_field(box: Box) -> None:
 def test_an_answer_grows_before_its_words_are_seen(draw: Draw) -> None:
     answer = Answer(("One answer",), SPOT)
     assert not draw(answer).items
-    assert texts(draw(answer.say(0.2))) == set()
-    assert texts(draw(answer.say(1.0))) == {"One answer"}
+    assert drawn_texts(draw(answer.say(0.2))) == set()
+    assert drawn_texts(draw(answer.say(1.0))) == {"One answer"}
 
 
 def test_a_delivery_ends_in_a_point_without_words(row: Row, draw: Draw, box: Box) -> None:
     motion = Delivery(row, (-5.0, 1.0), 1.0)
     motion.begin()
     motion.interpolate(0.5)
-    assert texts(draw(row)) == set()
+    assert drawn_texts(draw(row)) == set()
     motion.interpolate(1.0)
     frame = box(row)
     assert np.allclose(frame.center, (-5.0, 1.0), atol=0.01)

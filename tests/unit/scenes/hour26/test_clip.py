@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,9 +10,9 @@ import pytest
 from storyreel.drawing.drawing import Drawing, PathItem, clipped_box
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
+from tests.unit.drawn_texts import drawn_texts
 
 CLIP, FACTS = "hour26", "hour26_feedback.json"
-Texts = Callable[[Drawing], set[str]]
 
 
 def frames_of(beat: str, timeline: Timeline, drawings: Sequence[Drawing]) -> Sequence[Drawing]:
@@ -31,11 +31,11 @@ def opacity(drawing: Drawing, text: str) -> float:
 
 
 def test_the_first_frame_says_what_it_is_and_asks(
-    loaded: Loaded, drawings: Sequence[Drawing], texts_in: Texts
+    loaded: Loaded, drawings: Sequence[Drawing]
 ) -> None:
     board = loaded.storyboard
     caption = board.beats[0].caption_times[0].text
-    assert texts_in(drawings[0]) >= {board.title, *board.rail, caption, board.data.app}
+    assert drawn_texts(drawings[0]) >= {board.title, *board.rail, caption, board.data.app}
 
 
 def test_question_and_answers_are_the_stored_ones(loaded: Loaded, facts: dict[str, Any]) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.storyboard.timeline import Timeline
+from tests.unit.drawn_texts import drawn_texts
 
 CLIP, FACTS = "hour27", "hour27_dataset.json"
-Texts = Callable[[Drawing], set[str]]
 RATE = 15
 Drawings = tuple[Drawing, ...]
 
@@ -47,11 +46,11 @@ def test_only_what_was_not_run_is_said_to_be(data: Any, facts: dict[str, Any]) -
 
 
 def test_four_of_five_passed(
-    timeline: Timeline, drawings: Drawings, ends: dict[str, Drawing], texts_in: Texts
+    timeline: Timeline, drawings: Drawings, ends: dict[str, Drawing]
 ) -> None:
     before_it_is_opened = cue_frame(timeline, "training_ready", "open") - 1
-    assert "4 of 5" in texts_in(drawings[before_it_is_opened])
-    assert "4 of 5" not in texts_in(ends["quality_gate"])
+    assert "4 of 5" in drawn_texts(drawings[before_it_is_opened])
+    assert "4 of 5" not in drawn_texts(ends["quality_gate"])
 
 
 def cue_frame(timeline: Timeline, beat: str, cue: str) -> int:
@@ -60,94 +59,86 @@ def cue_frame(timeline: Timeline, beat: str, cue: str) -> int:
 
 
 def test_the_question_is_written_by_the_end_of_its_beat(
-    data: Any, ends: dict[str, Drawing], texts_in: Texts
+    data: Any, ends: dict[str, Drawing]
 ) -> None:
     first, *others = data.cards
-    assert {*first.question, "user", "Llama"} <= texts_in(ends["seed_set"])
-    assert data.seed not in texts_in(ends["seed_set"]), "it is not empty any more"
-    assert not {line for card in others for line in card.question} & texts_in(ends["seed_set"])
+    assert {*first.question, "user", "Llama"} <= drawn_texts(ends["seed_set"])
+    assert data.seed not in drawn_texts(ends["seed_set"]), "it is not empty any more"
+    assert not {line for card in others for line in card.question} & drawn_texts(ends["seed_set"])
 
 
-def test_the_seed_is_named_while_it_is_empty(
-    data: Any, drawings: Drawings, texts_in: Texts
-) -> None:
-    shown = texts_in(drawings[0])
+def test_the_seed_is_named_while_it_is_empty(data: Any, drawings: Drawings) -> None:
+    shown = drawn_texts(drawings[0])
     assert {data.seed, data.role} <= shown
     assert not {line for card in data.cards for line in card.question} & shown
 
 
-def test_writing_begins_within_the_first_second(
-    data: Any, drawings: Drawings, texts_in: Texts
-) -> None:
-    assert data.cards[0].question[0] in texts_in(drawings[RATE])
+def test_writing_begins_within_the_first_second(data: Any, drawings: Drawings) -> None:
+    assert data.cards[0].question[0] in drawn_texts(drawings[RATE])
 
 
 def test_the_answer_is_an_assistants_below_its_question(
-    data: Any, timeline: Timeline, drawings: Drawings, texts_in: Texts
+    data: Any, timeline: Timeline, drawings: Drawings
 ) -> None:
-    shown = texts_in(drawings[cue_frame(timeline, "synthetic_expansion", "spread") - 1])
+    shown = drawn_texts(drawings[cue_frame(timeline, "synthetic_expansion", "spread") - 1])
     assert {data.role, *data.cards[0].question, data.answer.role, *data.answer.passage} <= shown
     assert data.answer.doubt not in shown
 
 
 def test_the_gate_sees_four_written_cards_and_a_blank_one(
-    data: Any, timeline: Timeline, drawings: Drawings, texts_in: Texts
+    data: Any, timeline: Timeline, drawings: Drawings
 ) -> None:
-    seen = texts_in(drawings[cue_frame(timeline, "quality_gate", "second")])
+    seen = drawn_texts(drawings[cue_frame(timeline, "quality_gate", "second")])
     assert {line for card in data.cards for line in card.topic} <= seen
 
 
 @pytest.mark.parametrize(("card", "cue"), [(0, "second"), (1, "third"), (3, "fifth")])
 def test_a_card_keeps_its_topic(
-    card: int, cue: str, data: Any, timeline: Timeline, drawings: Drawings, texts_in: Texts
+    card: int, cue: str, data: Any, timeline: Timeline, drawings: Drawings
 ) -> None:
     at = cue_frame(timeline, "synthetic_expansion", cue)
-    shown = texts_in(drawings[at])
+    shown = drawn_texts(drawings[at])
     assert set(data.cards[card].topic) <= shown
     assert not set(data.cards[card].question) & shown
-    assert set(data.cards[card].topic) <= texts_in(drawings[at - 3]), "on its way, too"
+    assert set(data.cards[card].topic) <= drawn_texts(drawings[at - 3]), "on its way, too"
 
 
 @pytest.mark.parametrize(("card", "beat"), [(0, "seed_set"), (4, "synthetic_expansion")])
 def test_a_question_is_written_whole(
-    card: int, beat: str, data: Any, ends: dict[str, Drawing], texts_in: Texts
+    card: int, beat: str, data: Any, ends: dict[str, Drawing]
 ) -> None:
-    assert {*data.cards[card].question, data.role} <= texts_in(ends[beat])
+    assert {*data.cards[card].question, data.role} <= drawn_texts(ends[beat])
 
 
-def test_one_run_has_no_word(
-    data: Any, timeline: Timeline, drawings: Drawings, texts_in: Texts
-) -> None:
+def test_one_run_has_no_word(data: Any, timeline: Timeline, drawings: Drawings) -> None:
     start, stop = (cue_frame(timeline, "synthetic_expansion", cue) for cue in ("third", "fourth"))
-    during = [texts_in(drawings[frame]) for frame in range(start + RATE, stop)]
+    during = [drawn_texts(drawings[frame]) for frame in range(start + RATE, stop)]
     written = {line for card in data.cards for line in card.question}
     assert all("3" in shown and not written & shown for shown in during)
 
 
 @pytest.mark.parametrize(("run", "cue"), [(2, "third"), (3, "fourth"), (4, "fifth")])
-def test_the_runs_are_counted(
-    run: int, cue: str, timeline: Timeline, drawings: Drawings, texts_in: Texts
-) -> None:
+def test_the_runs_are_counted(run: int, cue: str, timeline: Timeline, drawings: Drawings) -> None:
     numbers = {str(each) for each in range(1, 6)}
-    shown = texts_in(drawings[cue_frame(timeline, "synthetic_expansion", cue) - 1])
+    shown = drawn_texts(drawings[cue_frame(timeline, "synthetic_expansion", cue) - 1])
     assert shown & numbers == {str(run)}
 
 
 def test_the_original_is_above_its_planned_rewrite(
-    data: Any, timeline: Timeline, drawings: Drawings, ends: dict[str, Drawing], texts_in: Texts
+    data: Any, timeline: Timeline, drawings: Drawings, ends: dict[str, Drawing]
 ) -> None:
-    both = texts_in(drawings[cue_frame(timeline, "reflection_cleanup", "erase") - 1])
+    both = drawn_texts(drawings[cue_frame(timeline, "reflection_cleanup", "erase") - 1])
     new = {word for line in data.rewrite.question for word in line.split()}
     assert {*data.cards[-1].question, *new, data.rewrite.note} <= both
-    after = texts_in(ends["reflection_cleanup"])
+    after = drawn_texts(ends["reflection_cleanup"])
     assert set(data.cards[-1].topic) <= after
     assert not {"How", data.rewrite.note} & after
 
 
 def test_the_last_picture_shows_what_passed_and_who_doubts_it(
-    data: Any, ends: dict[str, Drawing], texts_in: Texts
+    data: Any, ends: dict[str, Drawing]
 ) -> None:
-    shown = texts_in(ends["closing"])
+    shown = drawn_texts(ends["closing"])
     assert {*data.planned, data.written, data.rewrite.note} <= shown
     assert {data.answer.role, *data.answer.passage, data.answer.doubt} <= shown
     assert "4 of 5" not in shown

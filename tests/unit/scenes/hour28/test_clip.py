@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -16,6 +16,7 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.parts.marks import tag_of
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
+from tests.unit.drawn_texts import drawn_texts
 
 CLIP, FACTS = "hour28", "hour28_tokenizer.json"
 Places = dict[str, list[tuple[int, int]]]
@@ -113,9 +114,9 @@ def test_the_number_is_that_of_the_jars_in_every_frame(data: Any) -> None:
 
 
 def test_the_last_frame_sets_the_saving_beside_the_jars_that_are_nearly_empty(
-    drawings: Sequence[Drawing], texts_in: Callable[[Drawing], set[str]]
+    drawings: Sequence[Drawing],
 ) -> None:
-    last = texts_in(drawings[-1])
+    last = drawn_texts(drawings[-1])
     assert {"−33% work", "0 of 6 learned", "learned", "15", "uses", "not measured"} <= last
 
 
@@ -124,13 +125,12 @@ def test_all_new_terms_are_named_while_the_vocabulary_is_extended(
     drawings: Sequence[Drawing],
     data: Any,
     note: dict[str, Any],
-    texts_in: Callable[[Drawing], set[str]],
 ) -> None:
     (extend,) = (timed for timed in timeline.beats if timed.id == "extend")
     names = {term.name for term in data.note.terms}
     assert names == set(note["added_terms"])
-    assert names <= texts_in(drawings[extend.frames.stop - 1])
-    assert not names & texts_in(drawings[extend.frames.start])
+    assert names <= drawn_texts(drawings[extend.frames.stop - 1])
+    assert not names & drawn_texts(drawings[extend.frames.start])
 
 
 def test_the_terms_of_the_storyboard_have_the_places_of_their_names(
@@ -139,10 +139,8 @@ def test_the_terms_of_the_storyboard_have_the_places_of_their_names(
     assert {term.name: len(term.uses) for term in data.note.terms} == note["occurrences"]
 
 
-def test_each_use_in_the_note_is_a_drop(
-    note: dict[str, Any], drawings: Sequence[Drawing], texts_in: Callable[..., set[str]]
-) -> None:
-    last = texts_in(drawings[-1])
+def test_each_use_in_the_note_is_a_drop(note: dict[str, Any], drawings: Sequence[Drawing]) -> None:
+    last = drawn_texts(drawings[-1])
     assert str(sum(note["occurrences"].values())) in last
     assert {f"{uses}×" for uses in note["occurrences"].values()} <= last
 
@@ -155,20 +153,20 @@ def test_the_work_is_that_of_both_passes(data: Any, note: dict[str, Any]) -> Non
 
 
 def test_both_lengths_of_the_note_are_said_and_have_their_bars(
-    loaded: Loaded, data: Any, drawings: Sequence[Drawing], texts_in: Callable[[Drawing], set[str]]
+    loaded: Loaded, data: Any, drawings: Sequence[Drawing]
 ) -> None:
     before, after = data.note.before, data.note.after
     assert f"{before} become {after}." in str(loaded.storyboard.beats)
     bars = {f"{before} tokens", "38.66 GFLOP", f"{after} tokens", "25.84 GFLOP", "−33%"}
-    assert any(bars <= texts_in(drawing) for drawing in drawings)
+    assert any(bars <= drawn_texts(drawing) for drawing in drawings)
 
 
 def test_the_shelf_counts_the_new_tokens_as_they_come(
-    drawings: Sequence[Drawing], data: Any, texts_in: Callable[[Drawing], set[str]]
+    drawings: Sequence[Drawing], data: Any
 ) -> None:
     seen: list[str] = []
     for drawing in drawings:
-        seen += [size for size in data.sizes if size in texts_in(drawing) and size not in seen]
+        seen += [size for size in data.sizes if size in drawn_texts(drawing) and size not in seen]
     assert seen == list(data.sizes)
     assert (seen[0], seen[-1]) == ("50,257 tokens", "50,263 tokens")
 

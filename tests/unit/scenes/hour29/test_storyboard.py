@@ -13,6 +13,7 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.timeline import Timeline, compile_timeline
+from tests.unit.drawn_texts import drawn_texts
 
 CLIP = "hour29"
 RATE = 15
@@ -43,10 +44,6 @@ def timeline_of(loaded: Loaded) -> Timeline:
 def last_frame(loaded: Loaded, beat: str) -> int:
     (found,) = (timed for timed in timeline_of(loaded).beats if timed.id == beat)
     return found.frames.stop - 1
-
-
-def texts(drawing: Drawing) -> set[str]:
-    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
 
 
 CHANGES = {
@@ -85,8 +82,8 @@ def test_words_and_numbers_come_from_the_storyboard(
     beat, _, new, old = CHANGES[name]
     before = drawings[last_frame(loaded, beat)]
     after = everything_changed[beat]
-    assert texts(before) >= old and not texts(before) & new
-    assert texts(after) >= new and not texts(after) & old
+    assert drawn_texts(before) >= old and not drawn_texts(before) & new
+    assert drawn_texts(after) >= new and not drawn_texts(after) & old
     assert before != after
 
 
@@ -103,7 +100,7 @@ def test_drawn_numbers_come_from_the_storyboard(
     other, frame = edited(change), frame_at(loaded, *at)
     (after,) = draw_frames(other, timeline_of(other), [frame])
     assert after != drawings[frame]
-    assert texts(after) == texts(drawings[frame])
+    assert drawn_texts(after) == drawn_texts(drawings[frame])
 
 
 def test_a_duration_moves_all_that_follows(edited: Edited, drawings: Drawings) -> None:

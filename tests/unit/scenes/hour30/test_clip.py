@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from storyreel.drawing.drawing import Drawing, Item
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
+from tests.unit.drawn_texts import drawn_texts
 
 CLIP, FACTS = "hour30", "hour30_bpe_runs.json"
 RATE = 15
 Drawings = tuple[Drawing, ...]
-Texts = Callable[[Drawing], set[str]]
 
 
 def test_the_counts_are_those_of_the_three_runs(loaded: Loaded, facts: dict[str, Any]) -> None:
@@ -45,16 +44,14 @@ def test_the_example_is_the_text_of_an_old_test(loaded: Loaded, facts: dict[str,
 
 
 def test_the_car_has_the_name_of_its_program_in_every_frame(
-    loaded: Loaded, drawings: Drawings, texts_in: Texts
+    loaded: Loaded, drawings: Drawings
 ) -> None:
     name = loaded.storyboard.data.program.name
-    assert all(name in texts_in(drawing) for drawing in drawings[::RATE])
+    assert all(name in drawn_texts(drawing) for drawing in drawings[::RATE])
 
 
-def test_both_rows_have_their_names_from_the_first_to_the_last_frame(
-    drawings: Drawings, texts_in: Texts
-) -> None:
-    assert all({"in", "out"} <= texts_in(drawing) for drawing in drawings[::RATE])
+def test_both_rows_have_their_names_from_the_first_to_the_last_frame(drawings: Drawings) -> None:
+    assert all({"in", "out"} <= drawn_texts(drawing) for drawing in drawings[::RATE])
 
 
 def test_on_the_road_the_word_comes_first_before_the_fix_only(
@@ -80,17 +77,17 @@ def test_on_the_road_the_word_comes_first_before_the_fix_only(
 
 
 def test_the_program_is_open_only_while_it_is_looked_at(
-    timeline: Timeline, drawings: Drawings, texts_in: Texts
+    timeline: Timeline, drawings: Drawings
 ) -> None:
-    ends = {beat.id: texts_in(drawings[beat.frames.stop - 1]) for beat in timeline.beats}
+    ends = {beat.id: drawn_texts(drawings[beat.frames.stop - 1]) for beat in timeline.beats}
     opened = {beat for beat, texts in ends.items() if {"write", "word", "extra", "1", "2"} <= texts}
     assert opened == {"triage", "fix"}
 
 
 def test_eleven_of_twelve_is_counted_only_after_all_eleven_ran_again(
-    timeline: Timeline, drawings: Drawings, texts_in: Texts
+    timeline: Timeline, drawings: Drawings
 ) -> None:
-    first = min(at for at, drawing in enumerate(drawings) if "11 of 12" in texts_in(drawing))
+    first = min(at for at, drawing in enumerate(drawings) if "11 of 12" in drawn_texts(drawing))
     (rerun,) = (beat for beat in timeline.beats if beat.id == "rerun")
     assert rerun.frames.start + rerun.cues["drive"] * RATE < first < rerun.frames.stop
 
