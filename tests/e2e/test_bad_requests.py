@@ -48,7 +48,7 @@ BAD_STORYBOARDS: dict[str, tuple[Edit, str]] = {
 
 
 @pytest.mark.parametrize(("edit", "message"), BAD_STORYBOARDS.values(), ids=BAD_STORYBOARDS)
-def test_bad_storyboard(
+def test_a_bad_storyboard_is_refused_at_its_line(
     run: Run, tmp_path: Path, storyboard_text: str, edit: Edit, message: str
 ) -> None:
     board = tmp_path / "hour29-bad.yaml"
@@ -137,7 +137,9 @@ def test_all_mistakes_are_reported_together(run: Run, tmp_path: Path, storyboard
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_bad_command_line(run: Run, tmp_path: Path, arguments: list[str], message: str) -> None:
+def test_a_bad_command_line_is_refused_before_anything_is_made(
+    run: Run, tmp_path: Path, arguments: list[str], message: str
+) -> None:
     done = run(*arguments, "--out", tmp_path / "media", "--json")
     assert done.returncode == 2, done.stderr
     assert re.search(message, done.stderr)

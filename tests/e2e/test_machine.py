@@ -51,7 +51,7 @@ def test_disk_without_room(run: Run, tiny_disk: Path) -> None:
     assert not list(tiny_disk.iterdir())
 
 
-def test_missing_encoder(
+def test_a_missing_encoder_is_named_before_anything_is_made(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setattr(encoder, "has_encoder", lambda name: False)

@@ -169,13 +169,15 @@ def laboratory(
 
 
 @pytest.mark.parametrize("combination", PICKED, ids=str)
-def test_a_picked_state(laboratory: Laboratory, combination: Combination) -> None:
+def test_a_picked_state_of_the_files_is_answered_rightly(
+    laboratory: Laboratory, combination: Combination
+) -> None:
     assert laboratory.complaint(PICKED.index(combination), combination) == ""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_state(laboratory: Laboratory, part: int) -> None:
+def test_every_state_of_the_files_is_answered_rightly(laboratory: Laboratory, part: int) -> None:
     chosen = list(combinations())[part::PARTS]
     assert len(chosen) > 200 // PARTS
     numbers = range(1000 * (1 + part), 1000 * (1 + part) + len(chosen))

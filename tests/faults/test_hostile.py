@@ -154,14 +154,14 @@ def test_the_shipped_storyboard_has_no_problems(load: Ask) -> None:
 
 @settings(FUZZING, max_examples=60)
 @given(data=BYTES)
-def test_random_bytes(load: Ask, data: bytes) -> None:
+def test_random_bytes_are_answered_within_the_limits(load: Ask, data: bytes) -> None:
     load(data)
 
 
 @pytest.mark.faults
 @settings(FUZZING, max_examples=5000)
 @given(data=BYTES)
-def test_many_random_bytes(load: Ask, data: bytes) -> None:
+def test_many_random_bytes_are_answered_within_the_limits(load: Ask, data: bytes) -> None:
     load(data)
 
 
@@ -192,7 +192,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_bombs(load: Ask, name: str) -> None:
+def test_a_bomb_is_refused(load: Ask, name: str) -> None:
     assert load(BOMBS[name])["problems"]
 
 
@@ -246,7 +246,7 @@ PICTURES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", only(lambda name: "gigabyte" not in name, PICTURES))
-def test_pictures(look: Ask, name: str) -> None:
+def test_a_hostile_picture_is_refused_or_read(look: Ask, name: str) -> None:
     make, told = PICTURES[name]
     problems = look(make())["problems"]
     if told:

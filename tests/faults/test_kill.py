@@ -52,7 +52,9 @@ def kill_parent(world: World, undisturbed: Undisturbed) -> Callable[[float], int
 
 @pytest.mark.faults
 @pytest.mark.parametrize("seed", SEEDS)
-def test_killed_program(kill_parent: Callable[[float], int], seed: int) -> None:
+def test_a_render_goes_on_after_a_killed_program(
+    kill_parent: Callable[[float], int], seed: int
+) -> None:
     kill_parent(random.Random(seed).random())
 
 
@@ -154,7 +156,9 @@ def kill_worker(world: World, undisturbed: Undisturbed) -> Callable[[random.Rand
 
 @pytest.mark.faults
 @pytest.mark.parametrize("seed", SEEDS)
-def test_killed_worker(kill_worker: Callable[[random.Random, float], None], seed: int) -> None:
+def test_a_render_survives_a_killed_worker(
+    kill_worker: Callable[[random.Random, float], None], seed: int
+) -> None:
     dice = random.Random(100 + seed)
     kill_worker(dice, dice.uniform(0.1, 0.9))
 

@@ -319,7 +319,7 @@ def compare(
 
 @pytest.mark.parametrize("size", [(854, 480), (1920, 1080)], ids=["480p", "1080p"])
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.__name__)
-def test_sheets(
+def test_sheets_look_as_cairo_paints_them(
     sheet: Callable[[], Group], size: tuple[int, int], assert_alike: AssertAlike
 ) -> None:
     pictures = compare([sheet()], MovingCamera(background_color="#FAFAFA"), size)
@@ -327,7 +327,9 @@ def test_sheets(
 
 
 @pytest.mark.parametrize(("zoom", "shift"), [(0.37, (1.3, -0.7)), (1.6, (-2, 0.4)), (1, (3, 2))])
-def test_zoom_and_pan(zoom: float, shift: tuple[float, float], assert_alike: AssertAlike) -> None:
+def test_a_camera_that_zooms_and_pans_shows_what_cairo_paints(
+    zoom: float, shift: tuple[float, float], assert_alike: AssertAlike
+) -> None:
     camera = MovingCamera(background_color="#F0F4F8")
     camera.frame.scale(zoom).shift((*shift, 0))
     pictures = compare([shapes(), joins_and_caps().shift(DOWN)], camera, (854, 480))
@@ -343,7 +345,7 @@ def test_an_image_in_a_panel(assert_alike: AssertAlike) -> None:
     IMAGE_TOLERANCE.check(*pictures, "image-in-panel", assert_alike)
 
 
-def test_images(assert_alike: AssertAlike) -> None:
+def test_images_look_as_cairo_paints_them(assert_alike: AssertAlike) -> None:
     pictures = compare([images()], MovingCamera(background_color="#FAFAFA"), (854, 480))
     IMAGE_TOLERANCE.check(*pictures, "images", assert_alike)
 

@@ -51,17 +51,17 @@ def run(*command: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_lint() -> None:
+def test_ruff_finds_nothing() -> None:
     done = run("-m", "ruff", "check", ".")
     assert done.returncode == 0, done.stdout
 
 
-def test_format() -> None:
+def test_all_code_is_formatted() -> None:
     done = run("-m", "ruff", "format", "--check", ".")
     assert done.returncode == 0, done.stdout
 
 
-def test_types() -> None:
+def test_mypy_finds_nothing() -> None:
     done = run("-m", "mypy")
     assert done.returncode == 0, done.stdout
 

@@ -50,7 +50,7 @@ def test_infinite_times_are_refused(seconds: float) -> None:
             read(seconds)
 
 
-def test_frames_and_times() -> None:
+def test_frames_have_exact_times_and_times_their_frames() -> None:
     fps = Fps(30)
     assert fps.seconds(21) == Fraction(7, 10)
     assert fps.nearest_frame(Fraction(1, 60)) == 1, "halves round up"

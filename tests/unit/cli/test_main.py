@@ -199,7 +199,9 @@ def test_a_crash_log_that_cannot_be_written_goes_to_standard_error(
     assert err.endswith("This is a bug in Storyreel. Please report it with the traceback above.\n")
 
 
-def test_interruption(replace: Replace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_interruption_is_told_and_exits_with_130(
+    replace: Replace, capsys: pytest.CaptureFixture[str]
+) -> None:
     replace(raising(KeyboardInterrupt()))
     assert cli.main(["check"]) == 130
     assert capsys.readouterr().err.startswith("Interrupted.")

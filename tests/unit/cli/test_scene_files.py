@@ -51,7 +51,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_mistakes(text: str, file: Path) -> None:
+def test_a_scene_that_cannot_be_named_is_refused(text: str, file: Path) -> None:
     (file.parent / "picture.png").write_bytes(b"")
     (file.parent / "syntax.py").write_text("x = 1\nx = )\n")
     (file.parent / "helpers.py").write_text("x = 1\n")

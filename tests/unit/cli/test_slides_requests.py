@@ -164,7 +164,7 @@ def told(words: list[object], desk: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.parametrize(("words", "code", "message"), SLIDES.values(), ids=SLIDES)
-def test_slides(
+def test_a_wrong_request_for_slides_is_refused_and_changes_nothing(
     desk: Path, capsys: pytest.CaptureFixture[str], words: Words, code: int, message: str
 ) -> None:
     exit_code, said = told(["slides", "hour29", *words(desk)], desk, capsys)
@@ -194,7 +194,7 @@ def test_loops_and_slides_of_any_video(
 
 
 @pytest.mark.parametrize(("words", "code", "message"), EXPORT.values(), ids=EXPORT)
-def test_export(
+def test_a_wrong_request_for_a_loop_is_refused_and_changes_nothing(
     desk: Path, capsys: pytest.CaptureFixture[str], words: Words, code: int, message: str
 ) -> None:
     exit_code, said = told(["export", "hour29", *words(desk)], desk, capsys)

@@ -24,13 +24,13 @@ def test_values_are_read_exactly() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "soon", "nan", "inf", "-inf", "1:30", *EXTREME])
-def test_no_time(text: str) -> None:
+def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(RequestError, match="--at"):
         values.seconds("--at", text)
 
 
 @pytest.mark.parametrize("text", ["", "1,", "a", "1.5"])
-def test_no_list_of_frames(text: str) -> None:
+def test_what_is_no_list_of_frames_is_refused(text: str) -> None:
     with pytest.raises(RequestError, match="--frames"):
         values.numbers("--frames", text)
 

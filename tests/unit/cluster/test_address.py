@@ -30,7 +30,7 @@ def test_the_forms_of_an_address(text: str, expected: OwnCluster | SchedulerAddr
     assert parse_cluster(text, insecure=False) == expected
 
 
-def test_a_scheduler_file(tmp_path: Path) -> None:
+def test_a_scheduler_file_gives_the_address(tmp_path: Path) -> None:
     path = tmp_path / "scheduler.json"
     path.write_text('{"type": "Scheduler", "address": "tls://10.0.0.1:8786", "workers": {}}')
     assert parse_scheduler(str(path), insecure=False).url == "tls://10.0.0.1:8786"

@@ -14,7 +14,7 @@ def test_the_busiest_worker_comes_first_and_idle_ones_are_left_out() -> None:
     assert by_worker([IDLE]) == "none"
 
 
-def test_a_record_as_data() -> None:
+def test_a_record_is_plain_data_for_json() -> None:
     record = ClusterRecord("tls://h:1", (ALPHA,), {"old": "engine a instead of b"})
     assert record.as_data() == {
         "scheduler": "tls://h:1",

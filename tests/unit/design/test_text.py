@@ -79,7 +79,7 @@ def test_glyphs_are_in_order_and_refer_to_their_character() -> None:
 
 
 @pytest.mark.parametrize(("text", "spaces"), [("", 0), (" ", 1), ("   ", 3)])
-def test_text_without_ink(text: str, spaces: int) -> None:
+def test_text_without_ink_has_no_curves_but_its_width(text: str, spaces: int) -> None:
     line = shape_line(text, MONO)
     assert line.curves.shape == (0, 3)
     assert line.advance == pytest.approx(spaces * width("0", MONO))

@@ -120,7 +120,7 @@ def test_the_defects_of_a_stock_manim_clip_are_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.7, 0.98])
-def test_a_truncated_file(good: Path, tmp_path: Path, share: float) -> None:
+def test_a_truncated_file_fails(good: Path, tmp_path: Path, share: float) -> None:
     path = tmp_path / "truncated.mp4"
     path.write_bytes(good.read_bytes()[: int(good.stat().st_size * share)])
     inspection = inspect_file(path)
@@ -180,7 +180,7 @@ def test_a_file_with_sound_alone(tmp_path: Path) -> None:
     ]
 
 
-def test_a_text_named_mp4(tmp_path: Path) -> None:
+def test_a_text_named_mp4_fails_and_is_not_decoded(tmp_path: Path) -> None:
     path = tmp_path / "text.mp4"
     path.write_text("This is not a video.\n" * 100)
     inspection = inspect_file(path)

@@ -94,7 +94,7 @@ def test_samples_at_a_grid(
     st.sampled_from(["bt709", "bt601"]),
     st.booleans(),
 )
-def test_colors(
+def test_colours_of_points_are_the_same(
     seed: int, rows: int, columns: int, depth: tuple[int, int], matrix: str, limited: bool
 ) -> None:
     planes = [samples(seed + plane, (rows, columns), depth[1]) for plane in range(3)]
@@ -104,7 +104,9 @@ def test_colors(
 
 
 @given(seeds, st.integers(1, 30), wide, st.integers(1, 9), st.integers(0, 3))
-def test_sums_of_blocks(seed: int, rows: int, columns: int, side: int, pictures: int) -> None:
+def test_sums_of_blocks_are_the_same(
+    seed: int, rows: int, columns: int, side: int, pictures: int
+) -> None:
     shape = (pictures, rows, columns) if pictures else (rows, columns)
     values = codes(seed, shape) - np.float32(100)
     same(block_sums, lambda: block_sums.block_sums(values, side))
@@ -112,13 +114,15 @@ def test_sums_of_blocks(seed: int, rows: int, columns: int, side: int, pictures:
 
 
 @given(seeds, st.sampled_from([16, 31, 50, 719, 1080, 1458]), wide)
-def test_painted_frames(seed: int, height: int, width: int) -> None:
+def test_what_is_kept_of_painted_frames_is_the_same(seed: int, height: int, width: int) -> None:
     painted = pixels(seed, height, width)
     same(painted_frame, lambda: astuple(PaintedFrame.of(painted)))
 
 
 @given(seeds, short, wide, st.booleans(), st.booleans())
-def test_squared_errors(seed: int, rows: int, columns: int, deep: bool, limited: bool) -> None:
+def test_squared_errors_are_the_same(
+    seed: int, rows: int, columns: int, deep: bool, limited: bool
+) -> None:
     luma = codes(seed, (rows, columns))
     shown = samples(seed, (rows, columns), 1023 if deep else 255)
     tags = Picture([], 10 if deep else 8, "bt709", limited)
@@ -139,7 +143,7 @@ def test_changes_of_points(seed: int, rows: int, columns: int) -> None:
 
 
 @given(seeds, short, wide)
-def test_luminance(seed: int, rows: int, columns: int) -> None:
+def test_luminance_is_the_same(seed: int, rows: int, columns: int) -> None:
     points = codes(seed, (3, rows, columns))
     same(light_meter, lambda: light_meter._luminance(points))
 

@@ -177,7 +177,7 @@ def test_missing_build_tools_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> N
     assert all(check.remedy for check in checks)
 
 
-def test_a_wrong_font(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_font_with_other_bytes_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     def verify_fonts() -> dict[str, str]:
         raise MachineError(Problem("Font sans.bold has SHA-256 00, not 11.", "Reinstall it."))
 
@@ -202,7 +202,9 @@ def test_a_media_folder_that_is_not_writable(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("free_mb", "state"), [(100, "missing"), (1000, "warn"), (5000, "ok")])
-def test_disk(free_mb: int, state: str, tmp_path: Path) -> None:
+def test_the_free_disk_is_judged_and_little_of_it_has_a_remedy(
+    free_mb: int, state: str, tmp_path: Path
+) -> None:
     check = doctor.disk(Project.at(tmp_path), free_mb)
     assert (check.state, check.detail) == (state, f"{free_mb} MB free")
     assert bool(check.remedy) == (state != "ok")
@@ -216,7 +218,9 @@ def test_disk(free_mb: int, state: str, tmp_path: Path) -> None:
         (9000, "ok", "8k"),
     ],
 )
-def test_memory(memory_mb: int, state: str, words: str) -> None:
+def test_the_free_memory_is_enough_for_some_qualities(
+    memory_mb: int, state: str, words: str
+) -> None:
     check = doctor.memory(Machine(cores=2, memory_mb=memory_mb))
     assert check.state == state
     assert words in check.detail

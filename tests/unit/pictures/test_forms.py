@@ -59,7 +59,7 @@ def test_a_round_rectangle_fills_its_frame(rect: Rect, radius: float) -> None:
     assert path.box == square.box
 
 
-def test_a_number_counts() -> None:
+def test_a_number_between_two_has_the_value_between() -> None:
     first = Number(0.0, "{:.1f} s", Type.LABEL, (0.0, 0.0))
     second = Number(4.0, "{:.1f} s", Type.LABEL, (2.0, 0.0))
     middle = first.mix(second, 0.5)

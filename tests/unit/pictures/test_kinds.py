@@ -57,7 +57,7 @@ def test_a_room_that_is_too_small_is_refused_with_what_to_do(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_it_is_documented(name: str) -> None:
+def test_every_kind_and_its_fields_are_documented(name: str) -> None:
     kind = KINDS[name]
     assert kind.__doc__ and kind.__doc__.strip()
     for field, info in kind.model_fields.items():

@@ -40,7 +40,7 @@ def test_each_beat_has_start_middle_and_end(timeline: Timeline) -> None:
     assert shots[4].label == "4.80 s  beat1 · middle"
 
 
-def test_one_beat_alone(timeline: Timeline) -> None:
+def test_a_sheet_can_show_one_beat_alone(timeline: Timeline) -> None:
     assert [shot.frame for shot in beat_shots(timeline, "beat2")] == [71, 85, 99]
     with pytest.raises(RequestError, match=r"no beat beat9.*beat0, beat1, beat2"):
         beat_shots(timeline, "beat9")

@@ -70,7 +70,7 @@ def with_other(drawings: Sequence[Drawing], frame: int) -> list[Drawing]:
     return [*drawings[:frame], drawings[(frame + 7) % 20], *drawings[frame + 1 :]]
 
 
-def test_the_same_clip(
+def test_a_clip_made_again_alike_is_the_same(
     verdict_on: Callable[..., Verdict], moving_drawings: tuple[Drawing, ...]
 ) -> None:
     verdict = verdict_on(moving_drawings, moving_drawings)

@@ -236,7 +236,7 @@ def test_a_length_that_is_not_a_number_is_refused(own: Path) -> None:
     ("text", "length"),
     [("914400", 914_400), ("1in", 914_400), ("2.5 ", 2), ("1cm", 360_000), ("-3pt", -38_100)],
 )
-def test_lengths(text: str, length: int) -> None:
+def test_lengths_in_any_unit_are_emu(text: str, length: int) -> None:
     assert emu(text) == length
 
 

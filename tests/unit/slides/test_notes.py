@@ -63,7 +63,7 @@ def test_no_break_spaces_stay_in_notes(hour29: Loaded, timeline: Timeline, space
     assert SpeakerNote("Insight", f"about 12{space}% lower") in notes
 
 
-def test_times_and_names() -> None:
+def test_notes_have_times_in_tenths_and_names_of_beats_in_words() -> None:
     assert [clock(Fraction(n, 10)) for n in (0, 24, 605, 6000)] == [
         "0:00.0",
         "0:02.4",

@@ -47,7 +47,7 @@ def test_stroke_width_is_in_hundredths_of_a_unit() -> None:
         (LineJointType.BEVEL, Join.BEVEL),
     ],
 )
-def test_joins(joint: LineJointType, join: Join) -> None:
+def test_each_joint_type_of_manim_has_its_join(joint: LineJointType, join: Join) -> None:
     stroke = item_of(Square(joint_type=joint)).stroke
     assert stroke is not None
     assert stroke.join is join
@@ -62,7 +62,7 @@ def test_joins(joint: LineJointType, join: Join) -> None:
         (CapStyleType.SQUARE, Cap.SQUARE),
     ],
 )
-def test_caps(style: CapStyleType, cap: Cap) -> None:
+def test_each_cap_style_of_manim_has_its_cap(style: CapStyleType, cap: Cap) -> None:
     stroke = item_of(Square(cap_style=style)).stroke
     assert stroke is not None
     assert stroke.cap is cap

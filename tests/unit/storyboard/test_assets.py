@@ -71,14 +71,16 @@ def test_an_image_with_the_wrong_extension(assets: Path) -> None:
         check_asset(assets, "a.png")
 
 
-def test_a_truncated_image(assets: Path) -> None:
+def test_a_truncated_image_is_refused(assets: Path) -> None:
     whole = (assets / "icons" / "a.png").read_bytes()
     (assets / "cut.png").write_bytes(whole[: len(whole) * 2 // 3])
     with pytest.raises(ValueError, match="is not a readable"):
         check_asset(assets, "cut.png")
 
 
-def test_too_many_pixels(assets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_image_of_too_many_pixels_is_refused(
+    assets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "MAX_PIXELS", 11)
     with pytest.raises(ValueError, match="has more than 11 pixels"):
         check_asset(assets, "icons/a.png")

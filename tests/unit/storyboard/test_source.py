@@ -79,7 +79,7 @@ def test_a_missing_value_is_located_at_its_container(tmp_path: Path) -> None:
     assert str(problem) == "a.yaml:2:5: beat 'one', duration: is missing. Add it."
 
 
-def test_line_of_a_text(tmp_path: Path) -> None:
+def test_a_text_is_found_at_its_line(tmp_path: Path) -> None:
     source = source_of(tmp_path, "a: Cafe\u0301\nb: [x, 7,\n  x, y]\n")
     assert source.line_of_text("Café") == 1
     assert source.line_of_text("x") == 2
@@ -147,7 +147,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         read_source(path, "a.yaml")
 
 
-def test_names_of_paths() -> None:
+def test_paths_have_names_that_authors_read() -> None:
     assert path_name(("data", "rows", 0, "token")) == "data.rows item 1, token"
     assert path_name(("data", "grid", 1, 2)) == "data.grid item 2 item 3"
     assert path_name(("a b", "c")) == "'a b'.c"

@@ -48,7 +48,7 @@ LENGTHS = st.lists(st.integers(10, 2000).map(lambda n: n / 100), min_size=2, max
 RATES = st.sampled_from([15, 24, 25, 30, 50, 60])
 
 
-def test_beats_in_frames() -> None:
+def test_beats_own_frames_without_a_gap() -> None:
     timeline = compile_timeline(board([2.5, 4.6, 4.5], {"roll": 0.4}), Fps(30))
     first, second, last = timeline.beats
     assert [(b.frames.start, b.frames.stop) for b in timeline.beats] == [

@@ -34,7 +34,7 @@ def verdicts(timeline: Timeline, *shots: Shots) -> list[str]:
     return verdicts_of(CONTRAST_RULES, case_of(timeline, shown(*shots)))
 
 
-def test_the_formula() -> None:
+def test_contrast_is_that_of_wcag() -> None:
     assert float(contrast(luminance((0, 0, 0)), luminance((255, 255, 255)))) == pytest.approx(21)
     grey = contrast(luminance(rgb_of("#767676")), luminance(rgb_of("#FFFFFF")))
     assert float(grey) == pytest.approx(4.54, abs=0.01)
@@ -77,7 +77,9 @@ def test_the_remedy_of_a_text_in_a_picture_is_something_that_its_author_can_do(
         (SLATE, NAVY, ["fail contrast"]),
     ],
 )
-def test_pairs_of_colours(timeline: Timeline, color: str, ground: str, expected: list[str]) -> None:
+def test_words_are_judged_against_the_colour_behind_them(
+    timeline: Timeline, color: str, ground: str, expected: list[str]
+) -> None:
     card, text = item((-5, -2, 5, 2), ground), words("12 passed", color=color)
     assert verdicts(timeline, (100, [card, text])) == expected
 
