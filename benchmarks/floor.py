@@ -74,25 +74,23 @@ class Spent:
         self.seconds[stage] += time.process_time() - begin
 
 
-class SkiaFills(GradientFills):
-    """Leaves every gradient to Skia: the record holds no pixels."""
+class LeftToSkia:
+    """Fills nothing itself: Skia does, as the record holds no pixels."""
 
     def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
         return False
 
 
-class SkiaLevels(LevelGradients):
+class SkiaFills(LeftToSkia, GradientFills):
+    """Leaves every gradient to Skia."""
+
+
+class SkiaLevels(LeftToSkia, LevelGradients):
     """Leaves every level gradient to Skia."""
 
-    def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
-        return False
 
-
-class SkiaScans(Coverages):
+class SkiaScans(LeftToSkia, Coverages):
     """Leaves every path to Skia, which scans it."""
-
-    def fill(self, item: PathItem, paint: Paint, tile: PixelRect) -> bool:
-        return False
 
 
 class SkiaShadows(Shadows):

@@ -239,8 +239,8 @@ def _other(
             what = f"must be {wanted}, not {shown(text)} ({len(text)} characters)."
             yield Mistake(path, what, "Change it.", at_key)
         case "too_short" | "too_long" | "string_too_short" | "string_too_long":
-            counted = detail["input"] if at_key else _validated(detail, value)
-            yield from _length(path, counted, context, at_key)
+            measured = detail["input"] if at_key else _validated(detail, value)
+            yield from _length(path, measured, context, at_key)
         case _:
             yield Mistake(path, *_in_its_words(detail), at_key)
 
