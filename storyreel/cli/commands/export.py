@@ -25,14 +25,13 @@ from storyreel.cli.shared_options import (
     quality_options,
     whole_number,
 )
+from storyreel.cli.web_export import write_web
 from storyreel.output.inventory import published_scenes
 from storyreel.slides.deliver import (
-    deliver_all,
     require_folder,
     require_own,
     require_target,
     size_words,
-    writing,
 )
 from storyreel.slides.footage import DrawnFootage, Footage
 from storyreel.slides.loops import (
@@ -49,11 +48,9 @@ from storyreel.slides.loops import (
 )
 from storyreel.slides.video_file import VideoFile, video_file
 from storyreel.storyboard.timeline import Timeline, compile_timeline
-from storyreel.web.page import WebClip, compressed_size, page_files, require_own_files
 from storyreel.workers.capacity import AUTO
 
-DEFAULT_WIDTH, DEFAULT_QUALITY, WEB_RATE = 640, "1080p", 60
-
+DEFAULT_WIDTH, DEFAULT_QUALITY = 640, "1080p"
 
 EXAMPLES: tuple[Example, ...] = (
     ("hour29 --gif", "media/hour29/hour29.gif"),
@@ -129,7 +126,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     if options.quality or options.beat or options.start or options.stop:
         what = "--web exports whole clips, which browsers draw at any size."
         raise RequestError(Problem(what, "Leave out --quality, --beat, --from and --to."))
-    return _web(options, project, console)
+    return write_web(options, project, console)
 
 
 def _export_footage(options: argparse.Namespace, project: Project, console: Console) -> Reply:
@@ -239,39 +236,6 @@ def _loop_width(options: argparse.Namespace) -> int:
         remedy = f"Use {MIN_WIDTH} to {MAX_WIDTH} pixels; for more, send the video."
         raise RequestError(Problem(what, remedy))
     return width
-
-
-def _web(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Write a page, the player and the packed drawings; one folder holds several clips."""
-    require_own_files(options.web, options.clip)
-    texts = page_files(_drawn(options, project, console))
-    paths = {options.web / name: text for name, text in texts.items()}
-    require_folder("--web", options.web)
-    deliver_all({path: writing(text.encode()) for path, text in paths.items()})
-    page, size = next(iter(paths)), compressed_size(texts)
-    console.say(f"{page}: {size_words(size)} compressed, with its player")
-    shown = [str(path.absolute()) for path in paths]
-    return Reply({"clip": options.clip, "paths": shown, "compressed_bytes": size})
-
-
-def _drawn(options: argparse.Namespace, project: Project, console: Console) -> WebClip:
-    """The drawings of a clip, or of a plain scene that has been rendered."""
-    quality, known = values.quality(DEFAULT_QUALITY, options.fps or WEB_RATE), clip_names(project)
-    scenes = {} if options.clip in known else published_scenes(project, known)
-    if options.clip not in scenes:
-        loaded = load_clip(project, options.clip)
-        # Manim, which a mistake in the request need not wait for.
-        from storyreel.slides.drawn_clips import drawn_storyboard
-
-        return drawn_storyboard(loaded, quality.fps)
-    from storyreel.slides.drawn_clips import drawn_scene
-    from storyreel.slides.obtain_video import scene_source
-
-    source = scene_source(options.clip, scenes[options.clip], project)
-    if source is None:
-        what = f"{scenes[options.clip][0].source} is not in the project."
-        raise RequestError(Problem(what, "Copy it there, and render the scene again."))
-    return drawn_scene(source, source.shaped(quality, options.fps).fps, console.say)
 
 
 def _pictures(
