@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.facts import Fact
 from storyreel.pictures.kinds.fields import Text
+from storyreel.storyboard.explain import shown
 from storyreel.storyboard.model import (
     BeatBoard,
     Captions,
@@ -38,6 +39,17 @@ from storyreel.storyboard.values import (
 
 def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+LAYOUT_REMEDY = "Write `layout: |`, and each row of names on a line below it."
+"""What to do where a layout is not text."""
+
+
+def _text_of_rows(layout: Any) -> Any:
+    """A layout; refuses lists and the like, in which its rows might be written."""
+    if layout is not None and not isinstance(layout, str):
+        raise mistake(f"must be text, not {shown(layout)}.", LAYOUT_REMEDY)
+    return layout
 
 
 Part = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=str | int)]
@@ -113,6 +125,7 @@ class PictureBeat(Model):
     ] = ()
     layout: Annotated[
         str | None,
+        BeforeValidator(_text_of_rows),
         Field(max_length=2000, description="Names in rows: each covers the rectangle it fills."),
     ] = None
     cues: dict[Name, Moment] = Field(default={}, description="Named moments of the beat.")

@@ -14,7 +14,7 @@ from storyreel.base.counted import shortly
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
-from storyreel.pictures.board import PictureBoard, ThingOptions
+from storyreel.pictures.board import LAYOUT_REMEDY, OPTIONS, PictureBoard, ThingOptions
 from storyreel.pictures.facts import Fact
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.fields import PictureSurroundings
@@ -72,7 +72,11 @@ class ChangeReader:
             raw = dict(later)
             layout = raw.pop("layout", None)
             at = self._moment(raw.pop("at", None), beat.cues, (*path, "at"))
-            if at is None:
+            if at is None or not self._is_text(layout, (*path, "layout")):
+                continue
+            if isinstance(inner := raw.get("picture"), Mapping) and _has_things(inner):
+                remedy = "Write its things beside `at`: `{at: …, name: {…}}`."
+                self._mistake((*path, "picture"), "a change has no `picture`.", remedy)
                 continue
             if at < latest:
                 what = f"is {shortly(at)} s, before the change above it, at {shortly(latest)} s."
@@ -90,6 +94,13 @@ class ChangeReader:
         if layout is None and not self._frames:
             layout = " ".join(name for name, thing in raw.items() if _needs_place(thing)) or None
         return self._change(beat, at, dict(raw), layout, ("beats", beat))
+
+    def _is_text(self, layout: object, path: KeyPath) -> bool:
+        """Whether a layout is text or missing; False after saying what is wrong."""
+        if layout is None or isinstance(layout, str):
+            return True
+        self._mistake(path, f"must be text, not {shown(plain_value(layout))}.", LAYOUT_REMEDY)
+        return False
 
     def _moment(self, at: object, cues: Mapping[str, float], path: KeyPath) -> float | None:
         """The seconds of a change; None after saying what is wrong."""
@@ -219,7 +230,10 @@ class ChangeReader:
         new = [
             name for name in known if name not in self._frames and name not in self._things.faulty
         ]
-        if new:
+        if new and self._things.has_left(new[0]):
+            remedy = "Give it a place with `layout:`, or delete this."
+            self._mistake(home, f"names {new[0]!r}, which has left the stage.", remedy)
+        elif new:
             self._mistake(
                 home, f"brings {new[0]!r} and has no layout.", "Draw `layout:` with all names."
             )
@@ -227,6 +241,13 @@ class ChangeReader:
 
     def _mistake(self, path: KeyPath, what: str, remedy: str) -> None:
         self._mistakes.append(Mistake(path, what, remedy))
+
+
+def _has_things(picture: Mapping[str, Any]) -> bool:
+    """Whether a mapping holds things by name, rather than a kind and options."""
+    return not any(key in KINDS or key in OPTIONS for key in picture) and any(
+        isinstance(thing, Mapping) for thing in picture.values()
+    )
 
 
 def _needs_place(thing: object) -> bool:

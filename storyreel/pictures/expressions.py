@@ -12,6 +12,7 @@ import re
 import statistics
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -166,8 +167,17 @@ CONSTANTS: Mapping[str, float] = {"pi": math.pi, "e": math.e}
 
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 _EQUATION = re.compile(r"(?P<left>[A-Za-z_]\w*\s*(?:\([^()]*\))?)\s*=(?!=)\s*(?P<right>.*)")
+_POWER = re.compile(r"\s*\^\s*")
 _DECIMAL_COMMA = re.compile(r"(?P<whole>\d+),(?P<rest>\d+)")
+_PER_CENT = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)\s*%")
+_WITH_UNIT = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)\s*(?P<unit>[^\W\d_]+|[^\w\s+*/().,-]+)")
+_UNIT_BEFORE = re.compile(r"(?P<unit>[^\w\s+*/().,-]+)\s*(?P<number>-?\d+(?:\.\d+)?)")
+_CALL = re.compile(r"[A-Za-z_]\w*\(")
 _NO_SIGN = re.compile(r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)\s*(?=[A-Za-z_(])")
+
+
+_SIGNS = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "−": "-", "–": "-"}
+"""Signs of mathematics, and how they are written here."""
 
 
 @lru_cache(maxsize=1024)
@@ -209,12 +219,12 @@ def _habit(expression: str, names: Mapping[str, float | Numbers]) -> tuple[str, 
     if equation := _EQUATION.fullmatch(expression):
         left, right = equation["left"].strip(), equation["right"].strip()
         return "is an equation", f"Write only the right side of `{left} =`: `{right}`."
-    if "^" in expression:
-        return "has a ^", f"Write `**` for powers: `{expression.replace('^', ' ** ')}`."
+    if sign := _foreign_sign(expression):
+        return sign
     try:
         tree = _parsed(expression)
     except (SyntaxError, ValueError, RecursionError):
-        return _incomplete(expression)
+        return _number_with_unit(expression, names) or _incomplete(expression)
     if isinstance(tree, ast.Tuple) and (comma := _DECIMAL_COMMA.search(expression)):
         number = f"{comma['whole']}.{comma['rest']}"
         return "has a decimal comma", f"Write a decimal point: `{number}`."
@@ -225,11 +235,37 @@ def _habit(expression: str, names: Mapping[str, float | Numbers]) -> tuple[str, 
     return None
 
 
+def _foreign_sign(expression: str) -> tuple[str, str] | None:
+    """A sign of mathematics that is written in another way here, and how."""
+    if "^" in expression:
+        return "has a ^", f"Write `**` for powers: `{_POWER.sub(' ** ', expression)}`."
+    sign = next((sign for sign in _SIGNS if sign in expression), None)
+    if sign is None:
+        return None
+    plain = "".join(_SIGNS.get(each, each) for each in expression)
+    return f"has a {sign}", f"Write `{_SIGNS[sign]}`: `{plain}`."
+
+
+def _number_with_unit(
+    expression: str, names: Mapping[str, float | Numbers]
+) -> tuple[str, str] | None:
+    """What to write for a number alone with a sign or a word that is not a name."""
+    if share := _PER_CENT.fullmatch(expression):
+        number = Decimal(share["number"]).scaleb(-2).normalize()
+        return "has a %", f"Write `{number:f}`, and `percent: true` where it is shown."
+    found = _WITH_UNIT.fullmatch(expression) or _UNIT_BEFORE.fullmatch(expression)
+    if found is None or found["unit"] in names or found["unit"] in FUNCTIONS:
+        return None
+    sign = ", or a `*` between a number and a fact" if found["unit"].isalpha() else ""
+    remedy = f"Write the number alone: `{found['number']}`{sign}."
+    return f"has {found['unit']!r} at a number", remedy
+
+
 def _incomplete(expression: str) -> tuple[str, str] | None:
     """What is missing where Python cannot read an expression."""
     if expression.count("(") > expression.count(")"):
-        remedy = "Add a `)`, or put it in quotes: without them, a comma ends it."
-        return "lacks a closing bracket", remedy
+        ends = ", or put it in quotes: without them, a comma ends it"
+        return "lacks a closing bracket", f"Add a `)`{ends if _CALL.search(expression) else ''}."
     found = _NO_SIGN.search(expression)
     return None if found is None else _missing_sign(found["number"])
 

@@ -92,6 +92,10 @@ class KnownThings:
         """The names of the things."""
         return tuple(self._things)
 
+    def has_left(self, name: str) -> bool:
+        """Whether a thing has been on stage and left it."""
+        return name in self._gone
+
     def leave(self, names: Iterable[str]) -> None:
         """Take things off the stage."""
         for name in names:
@@ -143,9 +147,22 @@ class KnownThings:
             example = f"Write fields, as in `{kinds[0]}: {KINDS[kinds[0]].example}`."
             what = f"must be a mapping, not {shown(plain_value(thing[kinds[0]]))}."
             self._mistake((*path, kinds[0]), what, example)
+        elif option := self._option_within(kinds[0], thing.get(kinds[0], {})):
+            self._mistake(
+                (*path, kinds[0], option),
+                f"{option!r} is an option of the thing, not a field of `{kinds[0]}`.",
+                f"Write it beside the kind, as in `{{{kinds[0]}: {{…}}, {option}: …}}`.",
+                at_key=True,
+            )
         else:
             return str(kinds[0])
         return None
+
+    @staticmethod
+    def _option_within(kind: str, fields: Mapping[str, Any]) -> str | None:
+        """An option that is written as a field of a kind."""
+        known = KINDS[kind].written_keys()
+        return next((key for key in fields if key in OPTIONS and key not in known), None)
 
     def _mistake(self, path: KeyPath, what: str, remedy: str, at_key: bool = False) -> None:
         self._mistakes.append(Mistake(path, what, remedy, at_key))

@@ -26,16 +26,28 @@ _KEY_AND_VALUE = re.compile(r"([A-Za-z_]\w*):(\S+)")
 _ACCIDENTAL_COMMENT = re.compile(r" #|[ \t]+#(?=[^\s#])")
 """After a text: a comment that YAML style would not write like this, such as ` #1 of 100`."""
 
+_ESCAPES = {
+    **dict(zip("\0\a\b\r\v\f\x1b", (r"\0", r"\a", r"\b", r"\r", r"\v", r"\f", r"\e"), strict=True)),
+    **dict(zip("\u2028\u2029", (r"\L", r"\P"), strict=True)),
+}
+"""Characters that no text may contain, and how they come into a text in double quotes."""
+
 Value: TypeAlias = "dict[str, Value] | tuple[Value, ...] | str | int | float | bool | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePosition:
-    """Where a value begins, and its key if it has one."""
+    """Where a value begins, and its key if it has one.
+
+    `joined` says that it is a text of several lines that YAML joins; `escapes`, one in double
+    quotes.
+    """
 
     value: Location
     key: Location | None = None
+    joined: bool = False
+    escapes: bool = False
 
 
 class Composer:
@@ -118,7 +130,13 @@ class Composer:
         """The data of one node; its position is recorded unless `path` is None."""
         where = self._at(event.start_mark)
         if path is not None:
-            self.places[path] = SourcePosition(where, key)
+            is_text = isinstance(event, yaml.ScalarEvent)
+            self.places[path] = SourcePosition(
+                where,
+                key,
+                joined=is_text and self._is_joined(event),
+                escapes=is_text and event.style == '"',
+            )
         if isinstance(event, yaml.AliasEvent):
             what = f"*{event.anchor} is a YAML alias, which storyboards do not support."
             self._note(what, "Write the value out, or put the text in quotes.", where)
@@ -192,9 +210,22 @@ class Composer:
     def _key(self, event: Any, where: Location) -> str | None:
         name = self._node(event, None)
         if not isinstance(name, str):
+            if isinstance(name, int | float) and self._is_after_comma(where):
+                what = f"the comma before {event.value!r} ends the value."
+                remedy = "Write numbers without commas, and lists in square brackets."
+                self._note(what, remedy, where)
+                return None
             self._note("this key is not text.", "Put it in quotes.", where)
             return None
         return name
+
+    def _is_after_comma(self, where: Location) -> bool:
+        """Whether a key without a value follows a comma on its line."""
+        value = self._loader.peek_event()
+        if not isinstance(value, yaml.ScalarEvent) or value.value or not value.implicit[0]:
+            return False
+        before = self._lines[(where.line or 1) - 1][: (where.column or 1) - 1]
+        return before.rstrip().endswith(",")
 
     def _separated(self, name: str, value: Value, event: Any, where: Location) -> tuple[str, Value]:
         """Key and value; `{key:value}` without a space, which YAML takes for a key, in two."""
@@ -234,9 +265,21 @@ class Composer:
         hidden = list(unwanted(text, "\n\t" + INVISIBLE_JOINERS))
         for _, character in hidden:
             what = f"the text contains {character_name(character)}."
-            self._note(what, "Delete this character.", where)
+            remedy = "Delete this character."
+            if event.style == '"' and (escape := _ESCAPES.get(character)):
+                what = f"in double quotes, {escape} is {character_name(character)}."
+                remedy = "Put the text in single quotes."
+            self._note(what, remedy, where)
         wrong = {index for index, _ in hidden}
         return "".join(c for index, c in enumerate(text) if index not in wrong)
+
+    def _is_joined(self, event: Any) -> bool:
+        """Whether a text has several lines that YAML joins into one."""
+        if event.style not in (None, "", ">") or event.start_mark.line == event.end_mark.line:
+            return False
+        lines = self._text[event.start_mark.index : event.end_mark.index].split("\n")
+        written = [line for line in lines if line.strip()]
+        return len(written) > (2 if event.style == ">" else 1)
 
     def _warn_of_comment(self, end: Any) -> None:
         """Warn if a comment after an unquoted text looks like a part of it."""

@@ -22,6 +22,7 @@ from storyreel.storyboard.rules import (
     wrong_lengths,
 )
 from storyreel.storyboard.source import Mistake, YamlSource
+from storyreel.storyboard.text import character_name
 
 FEWEST_STEPS, MOST_STEPS = 2, 6
 
@@ -48,7 +49,28 @@ def check_draft(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
         *late_cues(rows),
         *(wrong_lengths(rows, len(rows)) if _exceeds(rows) else ()),
         *_steps(rows),
+        *_joined_layouts(source),
+        *_escaped_formulas(source),
     ]
+
+
+def _joined_layouts(source: YamlSource) -> Iterator[Mistake]:
+    """Layouts whose rows YAML joins into one, because they lack the `|`."""
+    for path, place in source.places.items():
+        if place.joined and path[-1] == "layout":
+            yield Mistake(path, "its rows are joined into one.", "Begin it with `layout: |`.")
+
+
+def _escaped_formulas(source: YamlSource) -> Iterator[Mistake]:
+    """Formulas in which double quotes make a blank of the beginning of a command."""
+    for path, place in source.places.items():
+        if not (place.escapes and path[-2:] == ("formula", "tex")):
+            continue
+        text = str(source.get(path))
+        for character, escape in (("\t", r"\t"), ("\n", r"\n")):
+            if character in text:
+                what = f"in double quotes, {escape} is {character_name(character)}."
+                yield Mistake(path, what, "Put the formula in single quotes.")
 
 
 def _clip_named(source: YamlSource, clip: ClipFiles) -> Iterator[Mistake]:

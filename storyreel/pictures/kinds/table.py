@@ -65,6 +65,8 @@ def _cell(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         what = f"must be text or a number, not {written(value)}."
         raise mistake(what, "Put it in quotes, or write `–` for an empty cell.")
+    if isinstance(value, str) and not value.strip():
+        raise mistake("the cell is empty.", "Write `–` for an empty cell.")
     if not isinstance(value, str):
         return {"value": float(value), "spec": _spec(value)}
     hole = _ONE_HOLE.fullmatch(value.strip())
@@ -106,7 +108,7 @@ class Measures:
 
 class TableState(Kind):
     """A table; a row is known by its first cell and slides when the order changes, and numbers
-    count. Numbers are aligned on the right, words on the left."""
+    count. Numbers are aligned on the right, words on the left; `–` is an empty cell."""
 
     name: ClassVar[str] = "table"
     example: ClassVar[str] = (
