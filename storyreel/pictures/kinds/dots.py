@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -42,6 +42,9 @@ SIGNS = {"#": "solid", "*": "gold", "x": "failed", "-": "refused", "o": "hollow"
 
 ORDER = tuple(SIGNS.values())
 
+NUMBERS = ("count", "solid", "gold", "failed")
+"""The fields that a pattern takes the place of."""
+
 LENGTH = 0.35
 """Share of the time in which dots enter that each of them takes."""
 
@@ -52,7 +55,7 @@ OWN = 0.75
 class DotsState(Kind):
     """Discs in a block: solid first, then gold, then failed (with a cross), then hollow. `pattern`
     gives each its own state instead, also refused (struck through), and `sort` moves those of one
-    state together."""
+    state together. A pattern ends numbers of an earlier picture, and the other way round."""
 
     name: ClassVar[str] = "dots"
     example: ClassVar[str] = "{count: 20, solid: 17, failed: 1}"
@@ -110,6 +113,16 @@ class DotsState(Kind):
                 "groups",
             )
         return self
+
+    @classmethod
+    def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+        """A pattern that is stated ends the numbers of dots, and the other way round."""
+        ended: tuple[str, ...] = ()
+        if stated.get("pattern") is not None:
+            ended = NUMBERS
+        elif stated.get("count") is not None:
+            ended = ("pattern", "sort")
+        return {**{key: part for key, part in known.items() if key not in ended}, **stated}
 
     def states(self) -> list[str]:
         """The state of each dot."""

@@ -11,6 +11,7 @@ from storyreel.pictures.forms import Words
 from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.transitions import mix
+from tests.unit.pictures.conftest import Loads
 from tests.unit.pictures.drawn_kinds import HALF, drawn, ends, frame, inside, state
 
 
@@ -264,3 +265,18 @@ def test_a_frozen_block_has_a_padlock_in_its_middle_if_it_is_large_enough_to_be_
     small = drawn("cells", "{rows: 10, columns: 10, per: 80, frozen: true}")
     assert "pane" in small and "lock/sign" not in small
     assert "lock/sign" not in drawn("cells", "{rows: 4, columns: 4}")
+
+
+def test_a_pattern_ends_the_numbers_of_an_earlier_picture_and_the_other_way_round(
+    load: Loads,
+) -> None:
+    clip = load(
+        """
+picture: {row: {dots: {count: 6, solid: 2, columns: 3}}}
+then:
+  - {at: 2, row: {dots: {pattern: "#o#o*o", sort: true}}}
+  - {at: 6, row: {dots: {count: 4}}}
+"""
+    )
+    keys = [{each.key for each in clip.performance.picture(now)} for now in (0.5, 5.0, 9.0)]
+    assert [sum("dot/" in key for key in found) for found in keys] == [6, 6, 4]
