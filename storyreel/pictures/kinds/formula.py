@@ -31,12 +31,20 @@ SMALLEST = px(52)
 """Sizes of the font in a picture."""
 
 
+_BINARY_MOD = re.compile(r"\\bmod(?![A-Za-z])")
+
+
+def _spaced(latex: str) -> str:
+    """A formula in which `\\bmod` has the space of a sign, which the library leaves out."""
+    return _BINARY_MOD.sub(r"\\:\\mathrm{mod}\\:", latex)
+
+
 @lru_cache(maxsize=256)
 def typeset(latex: str) -> tuple[Contours, float, float]:
     """A formula's outline about its centre, with its width and height, in sizes of its font."""
     from ziamath.zmath import Latex  # noqa: PLC0415 - it reads a font when it is imported
 
-    root = ElementTree.fromstring(Latex(latex, size=SIZE).svg())
+    root = ElementTree.fromstring(Latex(_spaced(latex), size=SIZE).svg())
     symbols = {}
     for node in root.iter():
         if node.tag.endswith("symbol"):
@@ -101,7 +109,9 @@ def _letters(latex: str) -> list[str]:
     """The letters, numbers, signs and words that a formula shows."""
     from ziamath.tex import tex2mml  # noqa: PLC0415 - it reads a font when it is imported
 
-    return [text for text in ElementTree.fromstring(tex2mml(latex)).itertext() if text.strip()]
+    return [
+        text for text in ElementTree.fromstring(tex2mml(_spaced(latex))).itertext() if text.strip()
+    ]
 
 
 def _check(letters: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic_core import PydanticCustomError
 
+from storyreel.pictures.kinds.formula import typeset
 from storyreel.pictures.kinds.formula_syntax import check_structure
 from tests.unit.pictures.drawn_kinds import refused, state
 
@@ -55,3 +56,9 @@ def test_a_sound_formula_is_not(latex: str) -> None:
 def test_the_kind_refuses_what_its_library_draws_wrong() -> None:
     refused("formula", r"{tex: '\frac{23 \cdot 22}{2 = 253'}", "is not closed")
     state("formula", r"{tex: '\frac{23 \cdot 22}{2} = 253'}")
+
+
+def test_a_binary_mod_is_set_apart_from_its_numbers() -> None:
+    _, apart, _ = typeset(r"312 \bmod 4 = 0")
+    _, close, _ = typeset(r"312 \mathrm{mod} 4 = 0")
+    assert apart > close + 0.3
