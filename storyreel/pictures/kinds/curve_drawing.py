@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING
 
 from storyreel.design.layout import Frame
@@ -40,6 +40,16 @@ LARGE_BEADS = 8
 """The radius of beads, and how many there may be of that size; more are smaller."""
 
 RADIUS = px(20)
+
+GUIDE_GAP = px(36)
+CLEAR = px(24)
+"""From a guide to the middle of its name, and half of the height that a name needs."""
+
+NAME_GAP = px(20)
+"""From the end of a line to its name."""
+
+ASIDE = px(60)
+"""Within so far of the end of the x axis, a name comes down to the height of its line."""
 
 MAIN = ""
 """The name of the line that `line` or `data` describes."""
@@ -85,8 +95,32 @@ class CurveDrawing:
         if self.state.guide_label:
             if width_of(self.state.guide_label, Type.LABEL) > plot.width:
                 raise NoRoomError(f"{self.state.guide_label!r} is wider than the chart.")
-            above = (plot.right, y + px(36))
-            yield words("guide_label", self.state.guide_label, Type.LABEL, above, "right", SOFT)
+            place = (plot.right, y + self._label_lift(plot, y))
+            yield words("guide_label", self.state.guide_label, Type.LABEL, place, "right", SOFT)
+
+    def _label_lift(self, plot: Frame, y: float) -> float:
+        """How far the name of the guide is above it; below it where whole lines are only above."""
+        wide = width_of(self.state.guide_label or "", Type.LABEL)
+        above, below = (
+            Frame(plot.right - wide, middle - CLEAR, plot.right, middle + CLEAR)
+            for middle in (y + GUIDE_GAP, y - GUIDE_GAP)
+        )
+        is_better = self._is_crossed(above, plot) and not self._is_crossed(below, plot)
+        return -GUIDE_GAP if is_better and below.bottom > plot.bottom else GUIDE_GAP
+
+    def _is_crossed(self, box: Frame, plot: Frame) -> bool:
+        """Whether a line, drawn to its end, crosses a box."""
+        for points in self.state.series.values():
+            line = [self.state.place(point, plot) for point in inside(points, self.state.y)]
+            for (x0, y0), (x1, y1) in pairwise(line):
+                if x1 < box.left or x0 > box.right:
+                    continue
+                # The part of the step that is within the sides of the box.
+                shares = ((at - x0) / (x1 - x0) if x1 > x0 else 0.0 for at in (box.left, box.right))
+                ends = [between(y0, y1, min(max(share, 0.0), 1.0)) for share in shares]
+                if min(ends) < box.top and max(ends) > box.bottom:
+                    return True
+        return False
 
     def _beads(self, plot: Frame) -> Iterator[Element]:
         """Discs that rest on the line, those at one place on top of one another, and the wall that
@@ -156,7 +190,11 @@ class CurveDrawing:
         return places
 
     def _names(self, plot: Frame) -> Iterator[Element]:
-        """Names at the ends of the lines, kept apart."""
+        """Names at the ends of the lines, kept apart, and above the axis or the guide.
+
+        Where lines are at one height, as those that begin together, that of the line which ends
+        higher is above.
+        """
         ends = {
             name: self.state.place(
                 points[-1] if name in self.state.ghost else self._shown(points)[-1], plot
@@ -167,11 +205,22 @@ class CurveDrawing:
         if LINE * len(ends) > plot.height + LINE:
             raise NoRoomError(f"the names of {len(ends)} lines do not fit above one another.")
         lowest = plot.bottom
-        for name, (x, y) in sorted(ends.items(), key=lambda item: item[1][1]):
-            lowest = max(y, lowest)
+        last = {name: self.state.place(self.state.series[name][-1], plot)[1] for name in ends}
+        for name in sorted(ends, key=lambda name: (ends[name][1], last[name])):
+            x, y = ends[name]
+            left = x + NAME_GAP
+            lift = min(max((plot.right - left) / ASIDE, 0.0), 1.0) * LINE / 2
+            lowest = max(y, lowest, self._floor(name, plot) + lift)
             look = SOFT if name in self.state.ghost else INK
-            yield words(f"name/{name}", name, Type.LABEL, (x + px(20), lowest), "left", look)
+            yield words(f"name/{name}", name, Type.LABEL, (left, lowest), "left", look)
             lowest += LINE
+
+    def _floor(self, name: str, plot: Frame) -> float:
+        """What a name must not touch: the guide, where its line is never below, or the axis."""
+        guide = self.state.guide
+        if guide is None or any(y < guide for _, y in self.state.series[name]):
+            return plot.bottom
+        return self.state.place((self.state.x[0], guide), plot)[1]
 
     def _area(self, plot: Frame) -> Polyline:
         base = self.state.y[0] if self.state.guide is None else self.state.guide

@@ -16,7 +16,7 @@ from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.kinds.points import PointsState
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.transitions import mix
-from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
+from tests.unit.pictures.drawn_kinds import drawn, ends, frame, place_of, state
 
 
 def test_a_curve_is_drawn_as_far_as_its_point_runs() -> None:
@@ -301,3 +301,36 @@ def test_a_line_that_is_outside_the_axes_so_far_is_not_drawn() -> None:
     chart = "x: [0, 6], y: [0, 1], line: x - 3"
     assert "curve" not in drawn("curve", f"{{{chart}, until: 1}}")
     assert "curve" in drawn("curve", f"{{{chart}, until: 4}}")
+
+
+PAIR = "{x: [0, 10], y: [0, 10], lines: {high: x, low: x * 0.1}, until: %s}"
+
+
+@pytest.mark.parametrize("until", [0, 0.1, 5, 10])
+def test_names_of_lines_that_begin_together_are_in_the_order_of_their_ends(until: float) -> None:
+    chart = drawn("curve", PAIR % until)
+    assert place_of(chart["name/high"])[1] > place_of(chart["name/low"])[1]
+
+
+@pytest.mark.parametrize("until", [0, 1, 5])
+def test_the_name_of_a_line_on_its_way_is_above_the_axis(until: float) -> None:
+    chart = drawn("curve", PAIR % until)
+    assert place_of(chart["name/low"])[1] >= ends(chart["axis/x"])[0][1] + px(28) * 0.99
+
+
+def test_the_name_of_a_line_that_rises_from_the_guide_is_above_it() -> None:
+    text = "{x: [0, 10], y: [0, 10], lines: {gain: 4 + x * 0.2}, guide: 4, until: %s}"
+    begun, done = (drawn("curve", text % until) for until in (1, 10))
+    assert place_of(begun["name/gain"])[1] >= ends(begun["guide"])[0][1] + px(28) * 0.99
+    assert place_of(done["name/gain"])[1] == pytest.approx(ends(done["line/gain"])[1][1])
+
+
+@pytest.mark.parametrize(
+    ("line", "below"), [("4 + x * 0.1", True), ("x", False), ("8 + 0 * x", False)]
+)
+def test_the_name_of_a_guide_is_below_it_where_only_above_it_a_line_crosses_it(
+    line: str, below: bool
+) -> None:
+    text = "{x: [0, 10], y: [0, 10], line: %s, guide: 4, guide_label: paid in, until: 0}"
+    chart = drawn("curve", text % line)
+    assert (place_of(chart["guide_label"])[1] < ends(chart["guide"])[0][1]) is below
