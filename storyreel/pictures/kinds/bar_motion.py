@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from storyreel.pictures.choreography import lanes_of
 from storyreel.pictures.elements import Element, Picture, renamed
-from storyreel.pictures.forms import Number, Rect, between
+from storyreel.pictures.forms import Form, Number, Rect, between
 from storyreel.pictures.kinds.bar_plan import ASIDE
 from storyreel.pictures.kinds.bar_readings import ABOVE
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LENGTH = 0.6
 """Share of the time in which bars enter one after another that each of them takes."""
+
+LEFT = 0.6
+"""Share of a change after which bars have left the places that new ones take."""
 
 BEFORE_PASSING, AFTER_PASSING = (0.0, 0.2), (0.65, 1.0)
 """Shares of a change in which the names of bars that pass others leave, and come back."""
@@ -36,6 +39,43 @@ def entering_in_turn(names: Sequence[str], before: Picture, after: Picture) -> P
         return element._replace(span=(begin, begin + LENGTH))
 
     return tuple(timed(element) for element in after)
+
+
+def entering_where_bars_have_left(
+    direction: Literal["up", "right"], before: Picture, after: Picture
+) -> Picture:
+    """The later elements; where the middle of a new bar is at an earlier one that moves aside, all
+    new bars, with their names and numbers, enter when these have left."""
+    known = {element.key for element in before}
+    old = [_extent(element.form, direction) for element in before if _is_bar(element)]
+    new = [
+        (element.key.removeprefix("bar/"), _extent(element.form, direction))
+        for element in after
+        if _is_bar(element) and element.key not in known
+    ]
+    stays = any(_is_bar(element) and element.key in known for element in after)
+    if not stays or not any(c < (a + b) / 2 < d for _, (a, b) in new for c, d in old):
+        return after
+    names = {name for name, _ in new}
+
+    def timed(element: Element) -> Element:
+        if element.key in known or element.key.partition("/")[2] not in names:
+            return element
+        begin, end = (LEFT + (1 - LEFT) * share for share in element.span or (0.0, 1.0))
+        return element._replace(span=(begin, end))
+
+    return tuple(map(timed, after))
+
+
+def _is_bar(element: Element) -> bool:
+    return element.key.startswith("bar/") and isinstance(element.form, Rect)
+
+
+def _extent(form: Form, direction: Literal["up", "right"]) -> tuple[float, float]:
+    """From where to where a bar is, across its direction."""
+    assert isinstance(form, Rect)
+    frame = form.frame
+    return (frame.left, frame.right) if direction == "up" else (frame.bottom, frame.top)
 
 
 def passing_names(

@@ -14,6 +14,7 @@ from storyreel.pictures.forms import Number
 from storyreel.pictures.kinds.bar_drawing import draw_bars
 from storyreel.pictures.kinds.bar_motion import (
     entering_in_turn,
+    entering_where_bars_have_left,
     number_between,
     passing_names,
     share_in_turn,
@@ -247,12 +248,14 @@ class BarsState(Kind):
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
         """Bars enter one after another, each with its number; a number of a bar that was there
-        counts along with it. No name of a bar passes over another one."""
+        counts along with it. No name of a bar passes over another one, and no new bar enters where
+        another one still is."""
         if isinstance(earlier, BarsState):
             before = (*before, *unseen_numbers(earlier, self, before, after))
             orders = tuple(earlier.numbers), tuple(self.numbers)
             before, after = passing_names(*orders, before, after)
-        return before, entering_in_turn(tuple(self.numbers), before, after)
+        after = entering_in_turn(tuple(self.numbers), before, after)
+        return before, entering_where_bars_have_left(self.direction, before, after)
 
     def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
         """The numbers of the bar that changes, where it is the only one."""

@@ -13,7 +13,7 @@ from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.kinds.labels import width_of
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.transitions import mix
-from tests.unit.pictures.drawn_kinds import drawn, ends, frame, inside, state
+from tests.unit.pictures.drawn_kinds import change, drawn, ends, frame, inside, state
 
 
 def test_negative_bars_lead_the_other_way() -> None:
@@ -245,3 +245,16 @@ def test_numbers_that_come_back_count_along_with_their_bars() -> None:
     assert 50 < number.value < 250
     assert number.value == pytest.approx(250 * bar.width / full.width, abs=1)
     assert number.at[0] == pytest.approx(bar.right + px(14))
+
+
+def test_new_bars_enter_when_those_in_their_places_have_moved_aside() -> None:
+    few, many = "{values: {a: 3, b: 2}}", "{values: {a: 3, b: 2, c: 1, d: 1, e: 2, f: 1}}"
+    before, after = change("bars", few, many)
+    early, late = ({element.key for element in mix(before, after, at)} for at in (0.55, 0.95))
+    assert not {"bar/c", "name/c", "bar/f", "name/f"} & early
+    assert {"bar/c", "name/c", "bar/f", "name/f"} <= late
+
+
+def test_a_new_bar_beside_those_that_were_there_enters_at_once() -> None:
+    before, after = change("bars", "{values: {a: 3}}", "{values: {a: 3, b: 2}}")
+    assert "bar/b" in {element.key for element in mix(before, after, 0.5)}
