@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
-from storyreel.pictures.forms import Point, Polyline, Rect
+from storyreel.pictures.forms import Point, Polyline, Rect, Words
 from storyreel.pictures.kinds.fields import Count, Text
 from storyreel.pictures.kinds.kind import Kind, NoRoomError
 from storyreel.pictures.kinds.labels import fitted, width_of, words
@@ -47,6 +47,9 @@ NUMBERS = ("count", "solid", "gold", "failed")
 
 LENGTH = 0.35
 """Share of the time in which dots enter that each of them takes."""
+
+LAST = (0.7, 1.0)
+"""Share of a change in which names enter where dots have been."""
 
 OWN = 0.75
 """Share of its turn in a sweep after which a dot changes: few frames show one half-way."""
@@ -135,7 +138,7 @@ class DotsState(Kind):
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
         """Dots change their state shortly, with `sweep` one after another, and their signs with
-        them."""
+        them. New names of groups wait until the dots have left their places."""
         known = {element.key: element.look for element in before}
         turn = [
             element.key.removeprefix("dot/")
@@ -146,7 +149,7 @@ class DotsState(Kind):
             at: ((place + OWN) / len(turn), (place + 1) / len(turn)) if self.sweep else TURN
             for place, at in enumerate(turn)
         }
-        later = _entering(known, _spanned(after, before, spans))
+        later = _names_last(before, _entering(known, _spanned(after, before, spans)))
         return _spanned(before, after, spans), later
 
     def draw(self, room: Frame) -> Iterator[Element]:
@@ -266,6 +269,28 @@ def _entering(known: Collection[str], after: Picture) -> Picture:
         return element._replace(span=(begin if whole else begin + LENGTH / 2, begin + LENGTH))
 
     return tuple(timed(element) for element in after)
+
+
+def _names_last(before: Picture, after: Picture) -> Picture:
+    """The later elements; names that enter where dots have been do so when these have left."""
+    known = {element.key for element in before}
+    dots = [element.form for element in before if isinstance(element.form, Rect)]
+
+    def is_covered(element: Element) -> bool:
+        form = element.form
+        if not isinstance(form, Words) or element.key in known:
+            return False
+        left, right = form.left, form.left + form.advance
+        half = form.style.size / 2
+        return any(
+            dot.frame.left < right
+            and dot.frame.right > left
+            and dot.frame.bottom < form.at[1] + half
+            and dot.frame.top > form.at[1] - half
+            for dot in dots
+        )
+
+    return tuple(e._replace(span=LAST) if is_covered(e) else e for e in after)
 
 
 def _dot_of(key: str) -> str:

@@ -12,7 +12,7 @@ from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.transitions import mix
 from tests.unit.pictures.conftest import Loads
-from tests.unit.pictures.drawn_kinds import HALF, drawn, ends, frame, inside, state
+from tests.unit.pictures.drawn_kinds import HALF, change, drawn, ends, frame, inside, state
 
 
 def test_blocks_of_one_scale_compare_in_rooms_of_any_size() -> None:
@@ -280,3 +280,11 @@ then:
     )
     keys = [{each.key for each in clip.performance.picture(now)} for now in (0.5, 5.0, 9.0)]
     assert [sum("dot/" in key for key in found) for found in keys] == [6, 6, 4]
+
+
+def test_names_of_groups_enter_when_the_dots_have_left_their_places() -> None:
+    before, after = change(
+        "dots", "{count: 24, columns: 6}", "{count: 24, columns: 3, groups: {new: 12, old: 12}}"
+    )
+    early, late = ({element.key for element in mix(before, after, at)} for at in (0.6, 0.9))
+    assert "name/new" not in early and "name/new" in late
