@@ -98,11 +98,20 @@ def change_within(
     if later is None:
         return ends
     own = later.change_from(earlier, *(inside(part, picture) for picture in ends))
+    if not ends[0]:
+        own = own[0], _in_turn(own[1])
     before, after = (
         (*(element for element in picture if not element.key.startswith(f"{part}/")), *new)
         for picture, new in zip(ends, (below(part, end) for end in own), strict=True)
     )
     return before, after
+
+
+def _in_turn(picture: Picture) -> Picture:
+    """What enters with the thing that holds it: its words have no time of their own."""
+    return tuple(
+        element._replace(span=None) if element.role == "label" else element for element in picture
+    )
 
 
 def seconds_within(parts: tuple[str, ...], earlier: Kind | None, later: Kind) -> float:

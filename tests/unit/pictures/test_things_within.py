@@ -53,3 +53,11 @@ def test_what_a_later_picture_does_not_say_of_a_thing_within_stays(load: Loads) 
     ).performance
     keys = {element.key for element in performance.picture(10.0)}
     assert "a/body/note" in keys
+
+
+def test_the_unit_of_a_number_does_not_enter_before_the_card_that_holds_it() -> None:
+    card = state("card", "title: Later\nbody: {figure: {value: 4, from: 4, unit: €}}")
+    before, after = card.change_from(None, (), tuple(card.draw(STAGE)))
+    entering = [element.key for element in mix(before, after, 0.3)]
+    assert "plate" in entering and "body/unit" not in entering
+    assert "body/unit" in {element.key for element in mix(before, after, 0.95)}
