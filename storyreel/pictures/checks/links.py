@@ -25,7 +25,7 @@ def link_mistakes(
     It names the beat where that is a later change than the one that states the link.
     """
     pictures = {
-        id(passage.after.stated): passage.after.picture
+        passage.after.stated.path: passage.after.picture
         for track in score.tracks
         for passage in track.passages
     }
@@ -33,7 +33,7 @@ def link_mistakes(
     found: dict[tuple[KeyPath, str], Mistake] = {}
     for change in changes:
         stage |= {stated.name: stated for stated in change.things}
-        shown = {name: pictures.get(id(stated), ()) for name, stated in stage.items()}
+        shown = {name: pictures.get(stated.path, ()) for name, stated in stage.items()}
         for stated in stage.values():
             for field, address in stated.state.addresses().items() if stated.state else ():
                 path = stated.written.get(field, stated.path)

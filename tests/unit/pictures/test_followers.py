@@ -156,3 +156,10 @@ def test_a_chart_that_leaves_before_its_figure_is_a_mistake_that_names_the_beat(
     (problem,) = caught.value.problems
     what = "refers to 'chart', which is not on stage in beat 'first', 6 s after its start."
     assert what in problem.what
+
+
+@pytest.mark.parametrize("ends", ["from: chance, to: chart.point", "from: chart, to: chance"])
+def test_an_arrow_may_begin_or_end_at_a_figure_that_follows(load: Loads, ends: str) -> None:
+    link = f"\n  - {{at: 5, link: {{arrow: {{{ends}}}}}}}\n"
+    clip = load(board("of: chart.point").rstrip() + link)
+    assert any(element.key.startswith("link/") for element in clip.performance.picture(9))
