@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from manim import DOWN, ManimColor, VGroup
+from manim import DOWN, ManimColor, VGroup, VMobject
 
-from storyreel.design.easing import leave, settle, steady
+from storyreel.design.easing import after, leave, settle, steady
 from storyreel.design.layout import COLUMNS, Frame, Grid
 from storyreel.design.step_line import StepLine
 from storyreel.design.tokens import LINES, Color, Seconds, Type, px
@@ -18,6 +18,7 @@ from storyreel.parts.motion import Appear, Motion, Reshaping, Vanish
 from storyreel.parts.shapes import Plate
 from storyreel.parts.steps import Steps
 from storyreel.parts.text import Line, baseline_at
+from storyreel.parts.tone import opacities
 from storyreel.storyboard.model import CaptionTime, Storyboard
 from storyreel.storyboard.timeline import TimedBeat
 
@@ -42,6 +43,8 @@ class SharedParts:
         opening = self._beats[0].caption_times[:1]
         begins = bool(opening) and opening[0].start == 0
         self.caption = Caption(opening[0].text) if begins else None
+        self._last: Caption | None = None
+        """The caption that leaves at the start of the beat."""
 
     def first_frame(self) -> tuple[VGroup | Line | Plate, ...]:
         """Everything that the first frame shows: a paused clip must say what it is about."""
@@ -51,9 +54,10 @@ class SharedParts:
         """The animations that a beat begins with: its captions and its step."""
         own = self._beats[beat.index]
         changes: list[Motion] = []
-        if beat.index and self.caption is not None:
-            changes.append(Vanish(self.caption, run_time=_GONE))
         shown, self.caption = self.caption, None
+        self._last = shown if beat.index else None
+        if self._last is not None:
+            changes.append(Vanish(self._last, run_time=_GONE))
         for time, later in pairwise((*own.caption_times, None)):
             assert time is not None
             there = shown if not (beat.index or time.start) else None
@@ -68,8 +72,10 @@ class SharedParts:
         return changes
 
     def reveal_wisdom(self) -> Motion:
-        """The wisdom box rises into the place of the caption."""
-        return Appear(self.wisdom, (0.0, -px(36)), run_time=Seconds.MOVE)
+        """The wisdom box rises into the place of the last caption, when that has left."""
+        waits = self._last is not None and _shows(self._last)
+        ease = after(_GONE / Seconds.MOVE, settle) if waits else settle
+        return Appear(self.wisdom, (0.0, -px(36)), run_time=Seconds.MOVE, ease=ease)
 
 
 class _Passage(Reshaping):
@@ -104,6 +110,12 @@ class _Passage(Reshaping):
         self._state = entered, gone
         drop = -px(14) * (1 - entered)
         self.reshape(min(entered * 1.4, 1.0) * (1 - gone), (0.0, drop))
+
+
+def _shows(caption: Caption) -> bool:
+    """Whether anything of a caption is visible."""
+    lines = caption.family_members_with_points()
+    return any(isinstance(each, VMobject) and np.any(opacities(each.fill_rgbas)) for each in lines)
 
 
 def _background() -> Plate:

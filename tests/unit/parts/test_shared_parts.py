@@ -158,6 +158,38 @@ def test_the_last_beat_takes_the_caption_away(timed: Callable[[str], SharedParts
     assert shared.caption is None
 
 
+def test_the_wisdom_comes_when_the_last_caption_has_left(
+    timed: Callable[[str], SharedParts],
+) -> None:
+    shared = timed("Now.")
+    (gone,) = shared.enter(CLOSING)
+    together = shared.reveal_wisdom()
+    for motion in (gone, together):
+        motion.begin()
+    left = gone.run_time / together.run_time
+    together.interpolate(0.9 * left)
+    assert not _opaque(shared.wisdom), "the caption is still there"
+    together.interpolate(1.5 * left)
+    assert _opaque(shared.wisdom)
+
+
+def test_the_wisdom_comes_at_once_where_no_caption_is_left(
+    timed: Callable[[str], SharedParts],
+) -> None:
+    shared = timed("Now.")
+    finished(shared.enter(CLOSING))
+    alone = shared.reveal_wisdom()
+    alone.begin()
+    alone.interpolate(0.02)
+    assert _opaque(shared.wisdom)
+
+
+def _opaque(mobject: Mobject) -> bool:
+    """Whether anything of a mobject is visible."""
+    members = mobject.family_members_with_points()
+    return any(isinstance(each, VMobject) and each.fill_rgbas[:, 3].any() for each in members)
+
+
 def test_the_last_beat_keeps_the_step_and_shows_the_wisdom(
     stage: tuple[SharedParts, Timeline], fills: Callable[[Mobject], list[str]]
 ) -> None:
