@@ -86,10 +86,11 @@ TIME = """\
 ## Time
 
 The things of the first picture are there from the first frame. Later ones enter one after \
-another, in reading order, from the start of the beat. `at` is another \
-moment, in seconds from the start of the beat or the name of one of its `cues`; `over` is how long \
-the change takes. `then` lists further changes of the beat, in order of time; each is a picture of \
-what changes, with its `at`, and a `layout` if things move or enter.
+another, in reading order, from the start of the beat; what takes the place of something that \
+leaves waits until that has gone. `at` is another moment, in seconds from the start of the beat or \
+the name of one of its `cues`; `over` is how long the change takes. `then` lists further changes \
+of the beat, in order of time; each is a picture of what changes, with its `at`, and a `layout` if \
+things move or enter.
 
 ```yaml
 cues: {count: 2.0}

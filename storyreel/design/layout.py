@@ -49,6 +49,11 @@ class Frame:
     def center(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
+    def overlaps(self, other: Frame) -> bool:
+        """Whether the rectangles have more than an edge in common."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not beside and self.bottom < other.top and other.bottom < self.top
+
     def inset(self, x: float, y: float | None = None) -> Frame:
         """The rectangle inset by `x` at the left and right, and by `y` (or `x`) above and below."""
         y = x if y is None else y

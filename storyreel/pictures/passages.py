@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from storyreel.design.easing import glide
@@ -41,12 +41,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Passage:
-    """One change of a thing between two times in seconds; `before` is None where it enters."""
+    """One change of a thing between two times in seconds; `before` is None where it enters.
+
+    What enters waits until its place is `free`: until the thing has left that was there.
+    """
 
     start: float
     stop: float
     before: Shown | None
     after: Shown
+    free: float = field(default=-math.inf, kw_only=True)
 
     @cached_property
     def ends(self) -> tuple[Picture, Picture]:
@@ -71,7 +75,7 @@ class Passage:
 
     def picture(self, now: float) -> Picture:
         """The thing's elements at a time at or after the start."""
-        share = (now - self.start) / (self.stop - self.start)
+        share = self._share(now)
         if share >= 1:
             return self.after.picture
         if now not in self._latest:
@@ -94,6 +98,18 @@ class Passage:
         earlier = self.before.stated.state if self.before else None
         state = self.after.stated.state
         return picture if state is None else state.agreeing(earlier, picture)
+
+    def _share(self, now: float) -> float:
+        """The share of the change that has passed at a time."""
+        return (now - self._begin) / (self.stop - self._begin)
+
+    def _time(self, share: float) -> float:
+        """The time at a share of the change."""
+        return self._begin + share * (self.stop - self._begin)
+
+    @property
+    def _begin(self) -> float:
+        return max(self.start, self.free)
 
     @property
     def _other_kind(self) -> bool:

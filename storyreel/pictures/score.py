@@ -17,6 +17,7 @@ from storyreel.pictures.passages import Passage, Shown, Track, drawn
 from storyreel.pictures.room import without_room
 from storyreel.pictures.stated import StageChange, Stated
 from storyreel.pictures.tallies import with_tallies
+from storyreel.pictures.transitions import DEPARTURE
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.model import BeatBoard
 from storyreel.storyboard.source import Mistake
@@ -32,6 +33,9 @@ HOLD = 3.0
 
 ENTER = 0.1
 """Seconds after the start of a beat at which the first thing enters."""
+
+MOST_WAITED = 0.6
+"""Share of its time for which a thing that enters waits at most for what leaves its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class ScoreComposer:
                 start = -over if opening else start + ENTER + entering * stagger
                 entering += 1
             self._add(stated, start, start + over, end, beat.id)
+        for stated in change.things:
+            self._wait(stated)
 
     def _add(self, stated: Stated, start: float, stop: float, end: float, beat: str) -> None:
         known = self._passages.setdefault(stated.name, [])
@@ -139,6 +145,20 @@ class ScoreComposer:
             return
         known.append(Passage(start, stop, before, after))
 
+    def _wait(self, stated: Stated) -> None:
+        """Let a thing that enters wait until what leaves its place has gone."""
+        known = self._passages.get(stated.name)
+        if not known or known[-1].after.stated is not stated or not _enters(known[-1]):
+            return
+        own = known[-1]
+        gone = [
+            _gone(passages[-1])
+            for passages in self._passages.values()
+            if passages and _makes_room(passages[-1], own)
+        ]
+        latest = own.start + MOST_WAITED * (own.stop - own.start)
+        known[-1] = replace(own, free=min(max(gone, default=own.start), latest))
+
     def _shown(self, name: str) -> bool:
         known = self._passages.get(name)
         return bool(known and known[-1].after.picture)
@@ -168,6 +188,26 @@ class ScoreComposer:
             self._cramped[name] = []
             self._mistakes.append(self._cramped[name])
         self._cramped[name].append(mistake)
+
+
+def _enters(passage: Passage) -> bool:
+    """Whether a thing comes on stage."""
+    return bool(passage.after.picture) and not (passage.before and passage.before.picture)
+
+
+def _makes_room(other: Passage, own: Passage) -> bool:
+    """Whether a thing leaves the place of one that enters, while that begins to."""
+    leaving, entering = other.before, own.after.stated.state
+    if other.after.stated.state is not None or leaving is None or leaving.stated.state is None:
+        return False
+    placed = leaving.stated.state.placed and entering is not None and entering.placed
+    meet = placed and other.after.stated.frame.overlaps(own.after.stated.frame)
+    return meet and other.start <= own.start < _gone(other)
+
+
+def _gone(passage: Passage) -> float:
+    """When a thing that leaves has gone."""
+    return passage.start + DEPARTURE[1] * (passage.stop - passage.start)
 
 
 def _first_of(group: Sequence[Mistake]) -> Mistake:

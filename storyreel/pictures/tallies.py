@@ -106,14 +106,13 @@ class CountingPassage(Passage):
         if ends is None:
             return super()._mixed(share)
         first, last = ends
-        count = self.count(self.start + share * (self.stop - self.start))
+        count = self.count(self._time(share))
         return mix(*self.ends, share, (count - first) / (last - first))
 
     def _state_between(self, share: float) -> Kind | None:
-        now = self.start + share * (self.stop - self.start)
         earlier = self.before.stated.state if self.before else None
         later = self.after.stated.state
-        return later.at_count(earlier, self.count(now)) if later else None
+        return later.at_count(earlier, self.count(self._time(share))) if later else None
 
     def count(self, now: float) -> int:
         """How many of the things are there at a time, each counted as what it is nearest to."""

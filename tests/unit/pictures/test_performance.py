@@ -68,6 +68,50 @@ def test_a_token_that_is_in_both_pictures_travels(load: Loads) -> None:
     assert places[0] != places[-1]
 
 
+REPLACED = """
+layout: a c
+picture: {a: {figure: {value: 5, note: earlier}}, c: {text: {words: Stays.}}}
+then:
+  - {at: 4, layout: LAYOUT, b: {figure: {value: 7, note: later}, OWN}}
+"""
+
+
+def seen_when(clip: PictureClip, name: str) -> list[float]:
+    """The hundredths of a second after 4 in which anything of a thing is visible."""
+    times = [4 + step / 100 for step in range(80)]
+    return [
+        now
+        for now in times
+        for element in clip.performance.picture(now)
+        if element.owner == name
+        and any(paint and paint[3] > 0 for paint in (element.look.fill, element.look.stroke))
+    ]
+
+
+@pytest.mark.parametrize("own", ["at: 4.0, over: 0.4", "at: 4.1", "over: 0.5"])
+def test_a_thing_enters_when_what_was_in_its_place_has_left(load: Loads, own: str) -> None:
+    clip = load(REPLACED.replace("LAYOUT", "b c").replace("OWN", own))
+    assert max(seen_when(clip, "a")) < min(seen_when(clip, "b"))
+
+
+def test_a_thing_enters_at_once_where_nothing_leaves(load: Loads) -> None:
+    clip = load(REPLACED.replace("LAYOUT", "c b").replace("OWN", "at: 4.0"))
+    assert min(seen_when(clip, "b")) < max(seen_when(clip, "a"))
+
+
+def test_a_thing_has_entered_in_time_even_where_it_has_to_wait(load: Loads) -> None:
+    clip = load(REPLACED.replace("LAYOUT", "b c").replace("OWN", "at: 4.0, over: 0.1"))
+    (entering,) = (
+        passage
+        for track in clip.performance.score.tracks
+        if track.name == "b"
+        for passage in track.passages
+    )
+    assert entering.stop == pytest.approx(4.1)
+    assert entering.picture(4.1) == entering.after.picture
+    assert entering.picture(4.08) not in ((), entering.after.picture)
+
+
 def test_the_clip_begins_with_its_title_and_ends_with_its_wisdom(load: Loads) -> None:
     performance = load(MOVING).performance
     roles = {element.role for element in performance.picture(0.0)}
