@@ -26,7 +26,7 @@ from storyreel.pictures.stated import StageChange, Stated
 from storyreel.pictures.steady import steadied
 from storyreel.pictures.thing_states import StateReader
 from storyreel.storyboard.compose import KeyPath
-from storyreel.storyboard.explain import shown
+from storyreel.storyboard.explain import number_in, shown
 from storyreel.storyboard.source import Mistake, YamlSource
 from storyreel.storyboard.values import MAX_SECONDS
 
@@ -257,6 +257,10 @@ def _needs_place(thing: object) -> bool:
 
 def unknown_cue(at: str, cues: Mapping[str, float], path: KeyPath) -> Mistake:
     """The mistake of a moment that its beat has no cue for."""
+    number = number_in(at)
+    if number is not None:
+        what = f"must be seconds or a cue, not {shown(at)}."
+        return Mistake(path, what, f"Write `{number}`: digits and a decimal point alone.")
     names = ", ".join(cues)
     have = f"The beat's cues: {names}." if names else "The beat has no cues: write seconds."
     return Mistake(path, f"unknown cue {at!r}.", f"{did_you_mean(at, list(cues))}{have}")

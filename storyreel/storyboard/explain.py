@@ -184,7 +184,7 @@ def _conversion(expected: list[str], value: Value) -> str:
     """How a value becomes what it must be; empty where that is in doubt."""
     if "text" in expected and isinstance(value, int | float):
         return "Put it in quotes."
-    if "a number" in expected and (number := _number_in(value)) not in (None, value):
+    if "a number" in expected and (number := number_in(value)) not in (None, value):
         if str(value).rstrip().endswith("%"):
             return f"Write `{_hundredth(number)}`, and `percent: true` where it is shown."
         return f"Write `{number}`: digits and a decimal point alone."
@@ -203,7 +203,7 @@ def _is_choice(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     )
 
 
-def _number_in(value: Value) -> str | None:
+def number_in(value: Value) -> str | None:
     """The number that a text such as `5,2` or `5.2 s` means; None where that is in doubt."""
     found = _WRITTEN_NUMBER.fullmatch(value) if isinstance(value, str) else None
     return ".".join(filter(None, found.group("whole", "rest"))) if found else None

@@ -95,7 +95,9 @@ class FlowState(Kind):
             if len(_names(chain)) < 2 or not all(_names(chain)):
                 raise mistake(
                     f"{chain!r} is not an arrow.",
-                    "Write one as in `ask -> answer`.",
+                    f"Write `{chain.replace('→', '->')}`."
+                    if "→" in chain
+                    else "Write one as in `ask -> answer`.",
                     "edges",
                     index,
                 )
@@ -108,6 +110,10 @@ class FlowState(Kind):
         for key, names in (("solid", self.solid), ("at", _names(self.at or known[0]))):
             for name in names:
                 if name not in known:
+                    joined = next((i for i, chain in enumerate(self.edges) if "→" in chain), None)
+                    if joined is not None:
+                        what = f"{self.edges[joined]!r} has a → between boxes."
+                        raise mistake(what, "Write `->`.", "edges", joined)
                     remedy = f"{did_you_mean(name, known)}The boxes are {', '.join(known)}."
                     raise mistake(f"has no box {name!r}.", remedy, key)
         links = set(self.links)

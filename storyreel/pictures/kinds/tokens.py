@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from storyreel.base.counted import counted
 from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element, Picture
-from storyreel.pictures.kinds.fields import Count, Quantity, Text
+from storyreel.pictures.kinds.fields import Count, PictureSurroundings, Quantity, Text
 from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.kinds.regroup import exchanged, regrouped
 from storyreel.pictures.kinds.token_drawing import TokenDrawing
@@ -67,6 +67,20 @@ class TokensState(Kind):
 
     _longer: tuple[TokensState, ...] = PrivateAttr(default=())
     """Later forms of a row that begins at the left and is written on."""
+
+    @field_validator("mark", "hide", "cover", "breaks", mode="before")
+    @classmethod
+    def _no_pieces(cls, value: Any, info: ValidationInfo) -> Any:
+        """Refuses pieces where their places are written."""
+        pieces = info.data.get("pieces", ())
+        around = info.context
+        facts = around.arithmetic.values if isinstance(around, PictureSurroundings) else {}
+        for at, place in enumerate(value if isinstance(value, tuple) else ()):
+            is_word = isinstance(place, str) and place.isidentifier()
+            if is_word and place in pieces and place not in facts:
+                remedy = f"Write its place, {pieces.index(place) + 1}."
+                raise mistake(f"{place!r} is a piece, not a place.", remedy, at)
+        return value
 
     @model_validator(mode="after")
     def _consistent(self) -> TokensState:
