@@ -1,4 +1,4 @@
-"""What all states of a thing share through a clip: the room of their parts, and the zoom."""
+"""What all states of a thing share through a clip: the room of their parts, and their size."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from storyreel.pictures.zoom import largest_zoom
 
 
 def steadied(changes: Sequence[StageChange]) -> tuple[StageChange, ...]:
-    """The changes of a whole clip with states that keep their room and their zoom."""
-    return tuple(_zoomed(tuple(_steady(changes))))
+    """The changes of a whole clip with states that keep their room and their size."""
+    return tuple(_zoomed(tuple(_sized(tuple(_steady(changes))))))
 
 
 def _steady(changes: Sequence[StageChange]) -> Iterator[StageChange]:
@@ -31,17 +31,38 @@ def _steady(changes: Sequence[StageChange]) -> Iterator[StageChange]:
         yield replace(change, things=things)
 
 
+def _sized(changes: Sequence[StageChange]) -> Iterator[StageChange]:
+    """The changes with states that know the others of their thing whose rooms are as large."""
+    alike = _alike(changes)
+    for change in changes:
+        things = tuple(
+            stated
+            if stated.state is None
+            else replace(
+                stated,
+                state=stated.state.sized([e.state for e in alike[_place(stated)] if e.state]),
+            )
+            for stated in change.things
+        )
+        yield replace(change, things=things)
+
+
 def _zoomed(changes: Sequence[StageChange]) -> Iterator[StageChange]:
     """The changes with the zoom of each thing: the same wherever its rooms are as large."""
-    alike: dict[tuple[str, float, float], list[Stated]] = {}
-    for stated in (stated for change in changes for stated in change.things):
-        alike.setdefault(_place(stated), []).append(stated)
-    zooms = {place: _zoom(found) for place, found in alike.items()}
+    zooms = {place: _zoom(found) for place, found in _alike(changes).items()}
     for change in changes:
         yield replace(
             change,
             things=tuple(replace(each, zoom=zooms[_place(each)]) for each in change.things),
         )
+
+
+def _alike(changes: Sequence[StageChange]) -> dict[tuple[str, float, float], list[Stated]]:
+    """The states of each thing by the size of their room."""
+    alike: dict[tuple[str, float, float], list[Stated]] = {}
+    for stated in (stated for change in changes for stated in change.things):
+        alike.setdefault(_place(stated), []).append(stated)
+    return alike
 
 
 def _place(stated: Stated) -> tuple[str, float, float]:

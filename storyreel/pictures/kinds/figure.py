@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 
@@ -92,6 +92,8 @@ class FigureState(Kind):
         Quantity | None, Field(alias="from", description="The number that counting begins at.")
     ] = None
     span: tuple[float, float] | None = Field(default=None, exclude=True)
+    _others: tuple[str, ...] = ()
+    """What the number shows in other pictures, in rooms as large."""
 
     @model_validator(mode="before")
     @classmethod
@@ -143,6 +145,19 @@ class FigureState(Kind):
     def own_unit(self) -> str | None:
         """The unit where it is set apart from the number, as all are but degrees and per cent."""
         return None if self.unit in CLOSE_UNITS else self.unit
+
+    def sized(self, states: Sequence[Kind]) -> Kind:
+        """The same in the size of the widest number, so that it keeps its size while it counts;
+        one with an earlier number beside it is as large as it can be."""
+        if self.before is not None:
+            return self
+        sized = self.model_copy()
+        sized._others = tuple(
+            each._widest()
+            for each in states
+            if isinstance(each, FigureState) and each.before is None
+        )
+        return sized
 
     def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
         start = earlier.value if isinstance(earlier, FigureState) else self.count_from
@@ -205,8 +220,10 @@ class FigureState(Kind):
     def _fitted(self, room: Frame, note: float) -> FigureMeasures:
         """The row at the largest size at which it fits."""
         row = self._measured(min(LARGEST, (room.height - note) / HEIGHT))
+        others = [width_of(text, replace(Type.FIGURE, size=1.0)) for text in self._others]
         while row.size >= SMALLEST * 0.999:
-            if row.whole <= room.width:
+            number = max([row.number, *(width * row.size for width in others)])
+            if row.whole - row.number + number <= room.width:
                 return row
             row = self._measured(row.size * 0.97)
         raise NoRoomError(f"{self._widest()!r} does not fit at a size that can be read.")

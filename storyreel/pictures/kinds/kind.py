@@ -96,6 +96,11 @@ class Kind(Model, ABC):
         stays when a part of it appears or vanishes."""
         return self
 
+    def sized(self, states: Sequence[Kind]) -> Kind:
+        """The same with the size at which all these states of the thing fit, whose rooms are as
+        large as its own."""
+        return self
+
     def seconds(self, earlier: Kind | None) -> float:
         """Seconds that a change from an earlier state takes where the storyboard names none."""
         return MOVE

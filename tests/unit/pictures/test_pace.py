@@ -69,25 +69,65 @@ def test_a_figure_with_as_many_digits_or_room_for_more_changes_evenly() -> None:
         assert later.change_from(earlier, before, after) == (before, after)
 
 
+COUNTING = """
+layout: model model model right
+picture:
+  model: {dots: {count: 100, solid: 7, columns: 20, sweep: true}}
+  right: {figure: {value: 7, note: seen}}
+then:
+  - at: 1
+    model: {dots: {solid: 100}, over: 2.0}
+    right: {figure: {value: 100}, over: 2.0}
+"""
+
+
+def sizes_of_counting(load: Loads, beat: str) -> list[float]:
+    """The size of the figure from frame to frame while it counts."""
+    clip = load(beat)
+    return [
+        each.form.style.size
+        for step in range(62)
+        for each in clip.performance.picture(1 + step / 30)
+        if each.key == "right/number" and isinstance(each.form, Number)
+    ]
+
+
+def test_a_figure_keeps_its_size_in_its_room(load: Loads) -> None:
+    sizes = sizes_of_counting(load, COUNTING)
+    assert sizes == pytest.approx([sizes[-1]] * 62)
+
+
+def test_a_figure_keeps_its_size_with_a_unit_and_is_in_the_middle(load: Loads) -> None:
+    beat = (
+        "picture: {a: {figure: {value: 7, unit: kg}}}\nthen: [{at: 2, a: {figure: {value: 900}}}]"
+    )
+    clip = load(beat)
+    rows = [box_of([e for e in clip.performance.picture(now) if e.owner == "a"]) for now in (1, 5)]
+    first, last = (row for row in rows if row is not None)
+    assert first.center[0] == pytest.approx(last.center[0], abs=0.05)
+    assert first.height == pytest.approx(last.height, rel=0.05)
+    assert first.width < last.width
+
+
+def test_a_figure_with_an_earlier_number_beside_it_does_not_make_the_others_smaller(
+    load: Loads,
+) -> None:
+    alone = "picture: {a: {figure: {value: 7}}}\nthen: [{at: 2, a: {figure: {value: 9}}}]"
+    both = f"{alone[:-1]}, {{at: 4, a: {{figure: {{value: 9, before: 7}}}}}}]"
+    sizes = [
+        each.form.style.size
+        for beat in (alone, both)
+        for each in load(beat).performance.picture(1)
+        if each.key == "a/number" and isinstance(each.form, Number)
+    ]
+    assert sizes[0] == sizes[1]
+
+
 def test_a_figure_that_counts_dots_gets_smaller_before_its_next_digit_comes(load: Loads) -> None:
     """It once changed its size at once where a digit came."""
-    clip = load(
-        "layout: model model model right\n"
-        "picture:\n"
-        "  model: {dots: {count: 100, solid: 7, columns: 20, sweep: true}}\n"
-        "  right: {figure: {value: 7, note: seen}}\n"
-        "then:\n"
-        "  - at: 1\n"
-        "    model: {dots: {solid: 100}, over: 2.0}\n"
-        "    right: {figure: {value: 100}, over: 2.0}\n"
-    )
-    sizes = []
-    for step in range(62):
-        picture = clip.performance.picture(1 + step / 30)
-        (form,) = (each.form for each in picture if each.key == "right/number")
-        assert isinstance(form, Number)
-        sizes.append(form.style.size)
-    assert sizes[0] > 1.3 * sizes[-1]
+    beat = COUNTING.replace("{value: 7,", "{value: 7, before: 30,")
+    sizes = sizes_of_counting(load, beat)
+    assert sizes[0] > 1.2 * sizes[-1]
     assert max(earlier / later for earlier, later in pairwise(sizes)) < 1.2
 
 
