@@ -30,6 +30,9 @@ ABOVE = "label above"
 SHORTLY = (0.0, 0.2)
 """Shares of a change between which words above a thing leave."""
 
+AHEAD = (0.0, 0.3)
+"""Shares of a change between which they give way to others, before what they name has changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -263,6 +266,8 @@ def _change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
     start, stop = state.change_from(earlier, own, later)
     if not new_label:
         label = tuple(element._replace(span=SHORTLY) for element in label)
+    elif label and text_of(label[0].form) != text_of(new_label[0].form):
+        new_label = tuple(element._replace(span=AHEAD) for element in new_label)
     return (*label, *below(name, start)), (*new_label, *below(name, stop))
 
 

@@ -16,12 +16,13 @@ from storyreel.pictures import drawing_items
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.drawing_items import item_of
 from storyreel.pictures.elements import Element, Picture
-from storyreel.pictures.forms import Rect
+from storyreel.pictures.forms import Number, Rect
 from storyreel.pictures.kinds.bars import BarsState
 from storyreel.pictures.kinds.kind import Kind
 from storyreel.render.sources.storyboard import StoryboardSource
 from tests.unit.garbage import leave_alone_what_there_is
 from tests.unit.pictures.conftest import Loads
+from tests.unit.pictures.drawn_kinds import texts
 
 MOVING = """
 layout: a b
@@ -110,6 +111,24 @@ def test_a_thing_has_entered_in_time_even_where_it_has_to_wait(load: Loads) -> N
     assert entering.stop == pytest.approx(4.1)
     assert entering.picture(4.1) == entering.after.picture
     assert entering.picture(4.08) not in ((), entering.after.picture)
+
+
+def test_words_above_a_thing_change_before_its_number_has(load: Loads) -> None:
+    clip = load(
+        "picture: {a: {figure: {value: 0}, label: untrained}}\n"
+        "then: [{at: 4, a: {figure: {value: 90}, label: trained, over: 1.0}}]"
+    )
+
+    turned = counted = 0.0
+    for step in range(31):
+        picture = clip.performance.picture(4 + step / 30)
+        (number,) = (e.form for e in picture if e.key == "a/number")
+        assert isinstance(number, Number)
+        counted = number.value
+        if not turned and texts(picture).get("a/label above") == "trained":
+            turned = counted
+    assert 0 < turned < 30
+    assert counted == 90
 
 
 def test_the_clip_begins_with_its_title_and_ends_with_its_wisdom(load: Loads) -> None:
