@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Polyline, Rect
+from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.chart import AXIS, tick_text
 from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.kinds.labels import width_of, words
@@ -30,6 +30,9 @@ VALUE = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.STR
 THRESHOLD = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG, dash=px(14))
 STEM = Look(stroke=color(Color.OUTLINE), width=Weight.HAIRLINE)
 BAND = Look(fill=color(Color.NAVY))
+
+CLEAR = px(30)
+"""Between the middle of a name and the lines above and below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +113,32 @@ class NumberlineDrawing:
 
     def _name(self, name: str) -> Iterator[Element]:
         """The name of a value above it, and above the dots that are stacked there."""
+        if self.plan.levels[name] or self.state.intervals or self.plan.dots:
+            yield from self._stem(name)
+        yield words(f"name/{name}", name, Type.LABEL_STRONG, self._place(name), look=INK)
+
+    def _stem(self, name: str) -> Iterator[Element]:
+        """The line from a value up to its name, broken where it crosses a name below."""
+        x, start = self._x(self.state.values[name]), self._line.bottom
+        end = self._place(name)[1] - CLEAR
+        for other in sorted(self.state.values, key=self.plan.levels.__getitem__):
+            middle, y = self._place(other)
+            crossed = abs(middle - x) < width_of(other, Type.LABEL_STRONG) / 2
+            if crossed and start < y < end:
+                below = Polyline(((x, start), (x, y - CLEAR)))
+                yield Element(f"stem/{name}/{other}", below, STEM, "decor")
+                start = y + CLEAR
+        yield Element(f"stem/{name}", Polyline(((x, start), (x, end))), STEM, "decor")
+
+    def _place(self, name: str) -> Point:
+        """The middle of the name of a value."""
         line, level, x = self._line, self.plan.levels[name], self._x(self.state.values[name])
         half = width_of(name, Type.LABEL_STRONG) / 2 + GAP
         tops = (up + self.plan.radius for at, up in self.plan.dots if abs(at - x) < half)
         up = max(RADIUS + GAP + len(self.state.intervals) * ROW, *tops, 0.0)
         y = min(line.bottom + up + ROW * (level + 0.5), line.top - cap_of(self.state) - ROW / 2)
-        if level or self.state.intervals or self.plan.dots:
-            stem = Polyline(((x, line.bottom), (x, y - px(30))))
-            yield Element(f"stem/{name}", stem, STEM, "decor")
-        middle = self._clear_of_threshold(x, half)
-        place = (kept_above(middle, width_of(name, Type.LABEL_STRONG) / 2, line), y)
-        yield words(f"name/{name}", name, Type.LABEL_STRONG, place, look=INK)
+        middle = self._clear_of_threshold(self.plan.middles.get(name, x), half)
+        return kept_above(middle, width_of(name, Type.LABEL_STRONG) / 2, line), y
 
     def _clear_of_threshold(self, x: float, half: float) -> float:
         """The middle of a name, moved so that it stays on its point's side of the threshold."""

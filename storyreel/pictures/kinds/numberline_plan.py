@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, permutations
+from itertools import count, pairwise, permutations
 from typing import TYPE_CHECKING
 
 from storyreel.design.layout import Frame
@@ -42,6 +42,9 @@ class NumberlinePlan:
     levels: Mapping[str, int]
     """The row of each name of a value, from the lowest one."""
 
+    middles: Mapping[str, float]
+    """The middle of each name that is moved aside, as it has a neighbour."""
+
     dots: tuple[Point, ...]
     """The middles of dots; their y are heights above the line."""
 
@@ -65,7 +68,8 @@ class NumberlinePlanner:
         ends = [width_of(tick_text(number), Type.LABEL) / 2 for number in numbers]
         edge = max([px(34), *ends])
         below = px(86) if numbers else px(24)
-        levels = self._levels(room.inset(edge, 0.0))
+        middles = self._side_by_side(room.inset(edge, 0.0))
+        levels = dict.fromkeys(middles, 0) or self._levels(room.inset(edge, 0.0))
         rows = len(state.intervals) + (max(levels.values()) + 1 if levels else 0)
         cap = cap_of(state)
         above = RADIUS + GAP + rows * ROW + cap
@@ -83,7 +87,7 @@ class NumberlinePlanner:
         # The name of the threshold is above names that are above dots.
         over = highest + ROW if dots else highest
         top = min(line.top, y + max(above, px(150), over + cap))
-        return NumberlinePlan(line, numbers, levels, dots, radius, top)
+        return NumberlinePlan(line, numbers, levels, middles, dots, radius, top)
 
     def _numbers(self, width: float) -> tuple[float, ...]:
         """The ticks with numbers: those asked for, or every n-th so that they keep apart."""
@@ -106,6 +110,33 @@ class NumberlinePlanner:
                 return False
             right = x + half
         return True
+
+    def _side_by_side(self, line: Frame) -> dict[str, float]:
+        """The middles of names in one row, those that would overlap moved apart; empty where a
+        name would then not reach its value, or other things are above the line."""
+        state = self.state
+        if state.dots or state.intervals or state.threshold is not None:
+            return {}
+        ascending = sorted(state.values, key=lambda name: state.values[name])
+        places = [self._name_sides(name, line) for name in ascending]
+        for before, after in pairwise(range(len(places))):
+            (left, right), (start, stop) = places[before], places[after]
+            by = max(right - start, 0.0) / 2
+            places[before], places[after] = (left - by, right - by), (start + by, stop + by)
+        middles = {
+            name: kept_above((left + right) / 2, (right - left) / 2, line)
+            for name, (left, right) in zip(ascending, places, strict=True)
+        }
+        halves = [(right - left) / 2 for left, right in places]
+        apart = all(
+            middles[first] + half + other <= middles[second] + px(1)
+            for (first, half), (second, other) in pairwise(zip(ascending, halves, strict=True))
+        )
+        reach = all(
+            abs(middles[name] - state.x_of(state.values[name], line)) <= half + px(1)
+            for name, half in zip(ascending, halves, strict=True)
+        )
+        return middles if apart and reach else {}
 
     def _levels(self, line: Frame) -> dict[str, int]:
         """The row of each name above the line: the lowest one where it has room.

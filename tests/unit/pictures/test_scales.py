@@ -16,11 +16,46 @@ from storyreel.pictures.transitions import mix
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, place_of, refused, state
 
 
-def test_values_that_would_collide_step_up() -> None:
-    line = drawn("numberline", "{span: [0, 5], values: {held out: 1.07, training: 1.1}}")
-    first, second = (line[f"name/{name}"].form for name in ("held out", "training"))
-    assert isinstance(first, Words) and isinstance(second, Words)
-    assert abs(first.at[1] - second.at[1]) > px(50)
+def names_on(values: str, more: str = "") -> dict[str, Words]:
+    """The names above a number line from 0 to 5."""
+    line = drawn("numberline", f"{{span: [0, 5], values: {{{values}}}{more}}}")
+    forms = {key.removeprefix("name/"): each.form for key, each in line.items()}
+    return {key: form for key, form in forms.items() if isinstance(form, Words)}
+
+
+@pytest.mark.parametrize("values", ["held out: 2.07, training: 2.1", "training: 2.3, held out: 2"])
+def test_names_of_values_that_would_collide_are_side_by_side(values: str) -> None:
+    names = names_on(values)
+    held, trained = names["held out"], names["training"]
+    assert held.at[1] == trained.at[1]
+    assert held.left + held.advance < trained.left
+
+
+@pytest.mark.parametrize(
+    ("values", "more"),
+    [
+        ("held out: 2, training: 2.1, expected: 2.2", ""),
+        ("held out: 4.9, training: 5", ""),
+        ("held out: 2.07, training: 2.1", ", intervals: {usual: [1, 3]}"),
+    ],
+    ids=["three", "at the end", "with an interval"],
+)
+def test_names_step_up_where_they_have_no_room_side_by_side(values: str, more: str) -> None:
+    names = names_on(values, more)
+    heights = [name.at[1] for key, name in names.items() if key in values]
+    assert max(heights) - min(heights) > px(50)
+
+
+def test_a_stem_does_not_run_through_a_name_below_it() -> None:
+    line = drawn("numberline", "{span: [0, 5], values: {held out: 4.9, training: 5}}")
+    stems = [ends(each) for key, each in line.items() if key.startswith("stem/")]
+    lower = min((line["name/held out"], line["name/training"]), key=lambda each: place_of(each)[1])
+    assert isinstance(lower.form, Words)
+    left, middle = lower.form.left, place_of(lower)[1]
+    assert len(stems) == 2
+    for (x, start), (_, stop) in stems:
+        assert left < x < left + lower.form.advance
+        assert stop < middle - px(15) or start > middle + px(15)
 
 
 def test_dots_that_meet_stack_and_keep_their_identity() -> None:
