@@ -53,8 +53,18 @@ class SpaceBox(Plate):
             fill(self, between(Night.DULL_GOLD, Night.GOLD, share), opacity)
             edge(self, between(Night.FAINT, Color.GOLD_TEXT, share), self._edge, opacity)
         else:
-            fill(self, rgb(Color.WHITE), 0.92 * share * opacity)
-            edge(self, between(Night.FAINT, Color.SLATE, share), self._edge, opacity)
+            self._outline(Night.FAINT, share, opacity)
+
+    def carry(self, share: float, opacity: float) -> None:
+        """Show the box on its way from the lit wire (0) to light ground (1)."""
+        if self.gold:
+            self.light(1.0, opacity)
+        else:
+            self._outline(Night.MOON, share, opacity)
+
+    def _outline(self, dark: str, share: float, opacity: float) -> None:
+        fill(self, rgb(Color.WHITE), 0.92 * share * opacity)
+        edge(self, between(dark, Color.SLATE, share), self._edge, opacity)
 
 
 class Character(Line):
@@ -72,6 +82,10 @@ class Character(Line):
     def light(self, share: float, opacity: float = 1.0) -> None:
         """Show the character in the dark (0) or in the light of a lamp (1)."""
         fill(self, between(Night.FAINT, Night.INK, share), opacity)
+
+    def carry(self, share: float, opacity: float) -> None:
+        """Show the character on its way from the lit wire (0) to light ground (1)."""
+        fill(self, between(Night.MOON, Night.INK, share), opacity)
 
 
 Glyph: TypeAlias = SpaceBox | Character

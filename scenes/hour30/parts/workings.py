@@ -36,6 +36,8 @@ _ASIDE = px(338)
 """How far a line goes aside, over the tray, while it passes the other."""
 _SCALE = 0.7
 """The scale of letters on the tray."""
+_APART, _LETTER = px(56), px(66)
+"""How far below its original on the wire a letter is fully seen, and the height of a letter."""
 _REST = 0.15
 """How long a run goes on after everything has been laid, in seconds."""
 _GAP = px(14)
@@ -53,7 +55,7 @@ class Time:
 
     def share(self, seconds: float) -> float:
         """How much of the time between them has passed: 0 to 1."""
-        return min(max((seconds - self.start) / (self.end - self.start), 0.0), 1.0)
+        return _clamped((seconds - self.start) / (self.end - self.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,9 @@ class Workings(VGroup):
         here = toward(toward(place_of(at, UPPER), tray, read), home, fall)
         letter = self._letters[at]
         letter.put(here, 1 + (_SCALE - 1) * (read - fall))
-        letter.light(1.0, 1.0 if read > 0 else 0.0)
+        apart = _clamped((place_of(at, UPPER)[1] - here[1]) / _APART)
+        over = _clamped((_SHEET.top - here[1]) / _LETTER + 0.5)
+        letter.carry(over, apart**2)
 
     def _point(self, plan: Script, seconds: float) -> None:
         """Put the cursor below what is read, from a little before."""
@@ -260,10 +264,14 @@ class _Card(VGroup):
         self._box.light(1.0, shown)
 
 
+def _clamped(share: float) -> float:
+    return min(max(share, 0.0), 1.0)
+
+
 def _during(time: Time, seconds: float) -> float:
     """Up to 1 soon after the start, and down just after the end."""
     rise, fall = (seconds - time.start) / 0.1, (time.end + 0.15 - seconds) / 0.1
-    return min(max(min(rise, fall), 0.0), 1.0)
+    return _clamped(min(rise, fall))
 
 
 def _span(step: Step) -> Span:

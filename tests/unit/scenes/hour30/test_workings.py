@@ -86,6 +86,24 @@ def test_lines_that_cross_do_not_cover_each_other(workings: Workings, draw: Draw
     assert not word.intersection(extra)
 
 
+def test_a_letter_leaves_the_wire_in_its_colour_and_is_dark_on_the_sheet(
+    workings: Workings, box: Box
+) -> None:
+    sheet, letter = box(workings[0]), workings[-len(TEXT) + 2]
+    word = script(WORD, len(TEXT), Program.WORD_FIRST).reads[2].time
+    opacities = []
+    for frame in range(round(word.start * 60), round(word.end * 60) + 1):
+        workings.run(frame / 60, Program.WORD_FIRST)
+        red, *_, opacity = letter.fill_rgbas[0]
+        opacities.append(opacity)
+        if opacity and box(letter).bottom > sheet.top:
+            assert red > 0.9
+        elif opacity and box(letter).top < sheet.top:
+            assert red < 0.3
+    assert opacities == sorted(opacities) and sum(0.1 < each < 0.9 for each in opacities) > 1
+    assert opacities[0] < 0.01
+
+
 def test_shut_workings_show_nothing(workings: Workings, draw: Draw) -> None:
     workings.run(0.0, Program.WORD_FIRST)
     workings.open(0.0)
