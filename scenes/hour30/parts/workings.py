@@ -48,14 +48,18 @@ _BOX = px(30), px(44)
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """Two moments, in seconds."""
+    """Two moments: seconds of a run, or shares of an exchange."""
 
     start: float
     end: float
 
-    def share(self, seconds: float) -> float:
+    def share(self, now: float) -> float:
         """How much of the time between them has passed: 0 to 1."""
-        return _clamped((seconds - self.start) / (self.end - self.start))
+        return _clamped((now - self.start) / (self.end - self.start))
+
+
+_LEAVE, _PASS, _RETURN = Time(0.1, 0.42), Time(0.34, 0.64), Time(0.58, 0.9)
+"""When a line goes aside, both pass and it returns, in shares of their exchange."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +172,14 @@ class Workings(VGroup):
     def swap(self, share: float) -> None:
         """Exchange the two lines: 0 is the word first, 1 the space first.
 
-        Their numbers are hidden while the lines pass.
+        One goes aside, both pass, and it returns. Their numbers are hidden meanwhile.
         """
         upper, lower = _ROWS
-        drop, aside = (upper - lower) * glide(share), _ASIDE * 4 * share * (1 - share)
+        drop = (upper - lower) * glide(_PASS.share(share))
+        aside = _ASIDE * (glide(_LEAVE.share(share)) - glide(_RETURN.share(share)))
         self._cards["word"].put((_CARDS_X, upper - drop))
         self._cards["space"].put((_CARDS_X - aside, lower + drop))
-        self._apart = max(0.0, 1 - 8 * share * (1 - share))
+        self._apart = _clamped(1 - 10 * min(share, 1 - share))
         self._number()
 
     def _number(self) -> None:

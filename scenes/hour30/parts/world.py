@@ -256,7 +256,7 @@ class World(Panel):
 
     def swap(self, run_time: float) -> Motion:
         """Exchange the two lines of the program."""
-        return Motion(self.workings, self.workings.swap, run_time)
+        return Motion(self.workings, self.workings.swap, run_time, steady)
 
     def judge(self, status: Status, run_time: float) -> Motion:
         """Turn the badge of the twelfth lamp; the count follows."""

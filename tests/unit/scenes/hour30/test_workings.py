@@ -77,13 +77,16 @@ def test_the_lines_of_the_program_exchange_their_places(workings: Workings, draw
     assert heights() == pytest.approx(before[::-1], abs=0.1) and before[0] != before[1]
 
 
-def test_lines_that_cross_do_not_cover_each_other(workings: Workings, draw: Draw) -> None:
-    workings.swap(0.5)
-    word, extra = (
-        next(item.box for item in draw(workings).items if item.tag and item.tag.text == name)
-        for name in ("word", "extra")
-    )
-    assert not word.intersection(extra)
+def test_lines_that_change_places_cover_neither_each_other_nor_their_numbers(
+    workings: Workings, box: Box
+) -> None:
+    _, _, *numbers, word, space = workings[:6]
+    for share in range(101):
+        workings.swap(share / 100)
+        assert not box(word).overlaps(box(space)), share
+        for number in numbers:
+            seen = number.fill_rgbas[0, 3] > 0
+            assert not (seen and box(space).overlaps(box(number))), share
 
 
 def test_a_letter_leaves_the_wire_in_its_colour_and_is_dark_on_the_sheet(
