@@ -31,7 +31,7 @@ _CARDS_X = x_at(1254)
 _ROWS = y_at(602), y_at(688)
 """The heights of the two lines of the program."""
 _CARD = px(324), px(76)
-_CODE = Type.LABEL_STRONG.sized(51)
+_CODE = Type.LABEL_STRONG.sized(49)
 _ASIDE = px(338)
 """How far a line goes aside, over the tray, while it passes the other."""
 _SCALE = 0.7

@@ -11,6 +11,7 @@ from scenes.hour30.parts.places import slot
 from scenes.hour30.parts.route import Program
 from scenes.hour30.parts.workings import Lines, Workings, script
 from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing
 
 TEXT, WORD = "  Hello World.", 6
@@ -75,6 +76,14 @@ def test_the_lines_of_the_program_exchange_their_places(workings: Workings, draw
     before = heights()
     workings.swap(1.0)
     assert heights() == pytest.approx(before[::-1], abs=0.1) and before[0] != before[1]
+
+
+def test_the_longer_line_of_the_program_has_the_same_room_at_both_ends(
+    workings: Workings, box: Box
+) -> None:
+    card, verb, text, _ = (box(part) for part in workings[5])
+    left, right = verb.left - card.left, card.right - text.right
+    assert left == pytest.approx(right, abs=px(1)) and left > px(12)
 
 
 def test_lines_that_change_places_cover_neither_each_other_nor_their_numbers(
