@@ -100,7 +100,8 @@ class TokenizerExtensionImpact(StoryScene):
     def training_cost(self) -> None:
         world = self.world
         self.until("clear")
-        parts = (world.bars, world.gain, world.counter, world.pharmacist, world.lesson)
+        figures = (world.gain, world.spent)
+        parts = (world.bars, *figures, world.counter, world.pharmacist, world.lesson)
         self._timed(self.whole.bring_jars, "clear", "cleared", *parts)
         self.until("teach")
         self._timed(self.whole.teach, "teach", "taught", world.lesson.content, world.spent)

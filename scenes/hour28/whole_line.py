@@ -133,10 +133,12 @@ class WholeLine:
         self._tell(PANEL + 700 * glide(share))
 
     def bring_jars(self, share: float) -> None:
-        """Let the bars leave, and bring the counter with the new jars."""
+        """Let the bars leave, bring the counter with the new jars, and show saving and uses."""
         things = self.things
         things.bars.slide(glide(part(share, 0.0, 0.7)))
-        things.gain.reveal(part(share, 0.6, 0.9))
+        things.spent.display(USES_AT, 0)
+        for figure in (things.gain, things.spent):
+            figure.reveal(part(share, 0.6, 0.9))
         come = glide(part(share, 0.0, 0.9))
         things.slide_counter(1 - come)
         things.lesson.slide(counter_shift(1 - come))

@@ -10,6 +10,7 @@ from storyreel.design.text import shape_line
 from storyreel.design.tokens import Color, TextStyle, Type, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
+from storyreel.parts.tone import fill, rgb
 
 NUMBER = Type.FIGURE.sized(190)
 UNIT = Type.CAPTION.sized(72)
@@ -29,6 +30,11 @@ class Tally(VGroup):
         x, y = x_at(at[0]), y_at(at[1])
         _write(self.number, str(count), NUMBER, (x, y))
         _write(self.unit, self.unit_text, UNIT, (x, y - _UNIT_BELOW))
+
+    def reveal(self, share: float) -> None:
+        """Set the opacity."""
+        fill(self.number, rgb(Color.NAVY), share)
+        fill(self.unit, rgb(Color.SLATE), share)
 
     def hide(self) -> None:
         """Show nothing until the next time."""

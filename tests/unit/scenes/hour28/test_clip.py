@@ -113,6 +113,20 @@ def test_the_number_is_that_of_the_jars_in_every_frame(data: Any) -> None:
     assert (counts[60], counts[61], counts[-1]) == (data.note.before, 147, data.note.after)
 
 
+def test_the_number_of_uses_fades_in_with_the_saving(data: Any) -> None:
+    things = Pharmacy(data)
+    line, seen = WholeLine(things), []
+    for step in range(101):
+        line.bring_jars(step / 100)
+        saving, *uses = (
+            each.fill_rgbas[0, 3]
+            for each in (things.gain[0], things.spent.number, things.spent.unit)
+        )
+        assert uses == [saving, saving] and words_of(things.spent.number) == "0"
+        seen.append(saving)
+    assert seen == sorted(seen) and (seen[0], seen[-1]) == (0.0, 1.0) and len(set(seen)) > 20
+
+
 def test_the_last_frame_sets_the_saving_beside_the_jars_that_are_nearly_empty(
     drawings: Sequence[Drawing],
 ) -> None:
