@@ -10,7 +10,7 @@ from scenes.hour28.parts.rack import PASS, SWEEP
 from scenes.hour28.pharmacy import SHELF_PAN, Pharmacy
 from scenes.hour28.shares import between, part
 from scenes.hour28.view import FRONT, JAR, PANEL, View, slot
-from storyreel.design.easing import glide
+from storyreel.design.easing import glide, leave
 
 COUNT_Y = 470
 """The row of the number."""
@@ -129,8 +129,8 @@ class WholeLine:
 
     def lift(self, share: float) -> None:
         """Let the line leave by the top, and the number by the right side."""
-        self._turn(glide(share))
-        self._tell(PANEL + 700 * glide(share))
+        self._turn(leave(share))
+        self._tell(PANEL + 700 * leave(share))
 
     def bring_jars(self, share: float) -> None:
         """Let the bars leave, bring the counter with the new jars, and show saving and uses."""

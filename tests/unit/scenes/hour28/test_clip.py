@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any
 
 import pytest
-from manim import VMobject
+from manim import Mobject, VMobject
 
 from scenes.hour28.outlines import body
 from scenes.hour28.pharmacy import Pharmacy
+from scenes.hour28.view import STAGE_TOP
 from scenes.hour28.whole_line import WholeLine
+from storyreel.design.layout import Frame, y_at
 from storyreel.drawing.drawing import Drawing
 from storyreel.parts.marks import tag_of
 from storyreel.storyboard.load import Loaded
@@ -111,6 +113,18 @@ def test_the_number_is_that_of_the_jars_in_every_frame(data: Any) -> None:
             counts.append(shown())
             assert str(shown()) == words_of(world.tally.number)
     assert (counts[60], counts[61], counts[-1]) == (data.note.before, 147, data.note.after)
+
+
+def test_the_line_leaves_the_stage_just_before_the_bars_begin(
+    data: Any, box: Callable[[Mobject], Frame]
+) -> None:
+    line = WholeLine(Pharmacy(data))
+    line.step_back(1.0)
+    line.settle_excerpt()
+    line.settle_line()
+    for share, gone in ((0.0, False), (0.9, False), (1.0, True)):
+        line.lift(share)
+        assert (box(line.things.rack).bottom >= y_at(STAGE_TOP)) == gone, share
 
 
 def test_the_number_of_uses_fades_in_with_the_saving(data: Any) -> None:
