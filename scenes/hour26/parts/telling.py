@@ -15,8 +15,10 @@ from .keyed import Keyed, KeyedPart
 from .prop import Prop, Similarity
 from .woman import OTHER_PLACES
 
-HERS, HIS = spot(WOMAN - 24, 508), spot(OTHER_PLACES[0] - 48, 468)
+HERS, HIS = spot(WOMAN - 24, 508), spot(OTHER_PLACES[0] - 118, 468)
 """The tip of what she says, and the middle of what he thinks."""
+DOTS = (67, -40, 7), (80, -48, 5), (90, -54, 3.5)
+"""The middles and the radii of the dots from the thought to his head."""
 SMALL = 0.12
 """The size of the right cloud in his thought."""
 
@@ -53,11 +55,11 @@ class _Speech(Prop):
 
 
 class _Thought(Prop):
-    """An empty thought about the origin; its dots lead down to a head at its right."""
+    """An empty thought about the origin; its dots lead to a head at its lower right."""
 
     def __init__(self) -> None:
         shadow = SoftShadow(0.0, -px(5), px(9), Color.NAVY, 0.15)
         super().__init__(
             with_shadow(slab(-68, -42, 68, 42, 36, Color.WHITE), shadow),
-            dot(40, -52, 6, Color.WHITE),
+            *(with_shadow(dot(x, y, size, Color.WHITE), shadow) for x, y, size in DOTS),
         )
