@@ -18,11 +18,11 @@ from .parts.world import Words, World
 
 RIDE, PAN, HOP, OPEN, FADE, TAP = 0.66, 0.46, 0.34, 0.2, 0.1, 0.34
 LAG, LIGHT, FLIP = 0.2, 0.45, 0.12
-TYPED, DRAW = 0.6, 0.24
+TYPED, DRAW, SHRINK = 0.6, 0.24, 0.66
 """How long the engine rides, the camera goes along, a load hops, a bubble opens, words fade and a
-hand reaches, how long the question is typed, and half the loop drawn, in seconds; by how much the
-camera follows a returning engine, the opacity of one that did not run, and how long a person
-turns."""
+hand reaches, how long the question is typed, half the loop drawn, and a case shrinks, in seconds;
+by how much the camera follows a returning engine, the opacity of one that did not run, and how long
+a person turns."""
 
 
 class _Rolling(Motion):
@@ -133,12 +133,12 @@ class InferenceUiFeedbackLoop(StoryScene):
         case.small.cut(copy, 1.0)
         case.shown.go(copy, 1.0, FADE)
         world.train.wrong.size.cut(copy + FADE, 0.0)
-        case.small.go(copy + FADE / 2, 0.0, 0.4)
+        case.small.go(copy + FADE / 2, 0.0, 0.4, steady)
         world.woman.mood.go(copy, 0.0)
         self._write()
-        world.camera.look(build, BELOW, 0.46)
-        world.app.drawer.go(build, 1.0, 0.46)
-        case.small.go(build, 1.0, 0.46)
+        world.app.drawer.go(build, 1.0, 0.3)
+        case.small.go(build, 1.0, SHRINK, steady)
+        world.camera.look(build + SHRINK / 2, BELOW, 0.46)
         case.place.go(land, DRAWN, Seconds.QUICK, leave)
         world.woman.mood.go(land, 0.6)
         self._add_others()

@@ -47,7 +47,7 @@ class App(KeyedPart, VGroup):
 
     def take(self, out: float, thumb: float, fallen: float) -> None:
         for part in (self._drawer, self.store):
-            part.pose(at(APP - 180 * (1 - out), GROUND), min(out * 4, 1.0))
+            part.pose(at(APP, GROUND, 0.6 + 0.4 * out), min(out * 4, 1.0))
         size = overshoot(thumb)
         pose = Similarity(
             max(0.78 * size * (1 - 0.85 * fallen**3), 1e-3), BUTTON - 1j * px(DEPTH) * fallen

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from manim import VGroup
 
+from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
 from storyreel.drawing.drawing import Tag
@@ -28,8 +29,10 @@ SIZES, DROPS = (0.62, 0.27, 0.165), (38.0, 20.0, 30.0)
 """The scale of each picture, and how far its origin is below the middle of its row."""
 SMALLER, COLUMN = 0.56, 52.0
 """The pictures of the kept card: their scale to those of the large one, and their distance."""
-LINED_UP = 0.5
-"""The share of its way at which the pictures of a card that shrinks are side by side."""
+READ, LINED_UP = 0.2, 0.6
+"""The shares of its way up to which a card that shrinks loses its words, and at which its pictures
+are side by side.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class CaseCard(VGroup):
         self._verdict.pose(badge, card.opacity)
 
     def _show_words(self, card: CardState) -> None:
-        read = max(1 - card.small * 5, 0.0) * card.opacity
+        read = max(1 - card.small / READ, 0.0) * card.opacity
         for label in self._labels:
             label.pose(Similarity(), read)
         for word, share in zip(self._words, (1.0, 1.0, card.written), strict=True):
@@ -101,16 +104,15 @@ class CaseCard(VGroup):
 
     def _fit(self, card: CardState) -> Frame:
         """The frame of the card, which shrinks once its pictures are side by side."""
-        shrunk = max((card.small - LINED_UP) / (1 - LINED_UP), 0.0)
-        return self._frame.toward(_kept(card.center), shrunk)
+        return self._frame.toward(_kept(card.center), _part(card.small, LINED_UP, 1.0))
 
     def _place(self, index: int, card: CardState) -> Similarity:
         """The pose of a picture in the world."""
         row, frame = self._rows[index], self._fit(card)
-        lined_up = 2 * min(card.small / LINED_UP, 1.0)
+        lined_up = 2 * _part(card.small, READ, LINED_UP)
         there = complex(row.left + px(PICTURES), row.center[1] - px(DROPS[index]))
         shrunk = frame.width / px(KEPT[0])
-        size = SIZES[index] * (1 + (SMALLER - 1) * max(card.small - LINED_UP, 0) / (1 - LINED_UP))
+        size = SIZES[index] * (1 + (SMALLER - 1) * _part(card.small, LINED_UP, 1.0))
         drop = DROPS[index] * size / SIZES[index]
         here = complex(*frame.center) + step(COLUMN * shrunk * (index - 1), -drop)
         aside, level = min(lined_up, 1.0), max(lined_up - 1.0, 0.0)  # one after the other
@@ -139,6 +141,11 @@ class KeptCase(Prop):
             *pictures,
             cross,
         )
+
+
+def _part(small: float, start: float, end: float) -> float:
+    """The share of what happens from `start` to `end` of the way of a card that shrinks."""
+    return glide(min(max((small - start) / (end - start), 0.0), 1.0))
 
 
 def _kept(center: complex) -> Frame:

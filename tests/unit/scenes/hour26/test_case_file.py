@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 
+import numpy as np
 import pytest
-from manim import DL, UR
+from manim import DL, UR, Mobject
 
 from scenes.hour26.parts.case_card import CardState, CaseCard
 from scenes.hour26.parts.case_file import OTHERS, WINDOW, CaseFile
@@ -46,6 +47,23 @@ def test_the_pictures_of_a_card_that_shrinks_do_not_meet(small: float) -> None:
     for one, other in combinations(boxes, 2):
         beside = one.right <= other.left
         assert beside or one.bottom >= other.top or other.bottom >= one.top
+
+
+def test_the_pictures_of_a_card_stay_while_its_words_are_seen(
+    texts: Callable[[Mobject], list[str]],
+) -> None:
+    card = CaseCard(Frame.of(464, 516, 906, 814), WORDS, WORDS)
+    card.take(CardState(0j))
+    before = [picture.get_center() for picture in card.pictures]
+    moved = 0
+    for step in range(1, 101):
+        card.take(CardState(0j, step / 100))
+        there = [picture.get_center() for picture in card.pictures]
+        if set(WORDS) & set(texts(card)):
+            assert np.allclose(there, before)
+        else:
+            moved += not np.allclose(there, before)
+    assert moved > 70
 
 
 def test_an_invisible_card_takes_its_state_when_it_is_seen(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing, PathItem, clipped_box
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
@@ -81,6 +82,37 @@ def test_the_store_has_its_name_once_it_is_there(
     assert max(opacity(frame, store) for frame in (*lost, record[0])) == 0.0
     for frame in (record[-1], frames_of("expected", timeline, drawings)[-1]):
         assert opacity(frame, store) == pytest.approx(1.0)
+
+
+def test_the_store_opens_in_the_app(
+    loaded: Loaded, timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    data, seen = loaded.storyboard.data, 0
+    for frame in frames_of("record", timeline, drawings):
+        boxes = {item.tag.text: item.box for item in frame.items if item.tag}
+        if opacity(frame, data.store):
+            store, app = boxes[data.store], boxes[data.app]
+            assert store.left + store.right == pytest.approx(app.left + app.right, rel=0.02)
+            seen += 1
+    assert seen > 20
+
+
+def test_the_case_is_seen_as_a_whole_until_it_is_stored(
+    timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    edge = tuple(257 * value for value in bytes.fromhex(Color.GOLD_TEXT[1:]))
+    items = [item for frame in frames_of("record", timeline, drawings) for item in frame.items]
+    outlined = [
+        item for item in items if isinstance(item, PathItem) and item.stroke and item.shadow
+    ]
+    cards = [
+        (item.path.box, item.clips)
+        for item in outlined
+        if item.stroke and item.stroke.paint.colors[0][:3] == edge
+    ]
+    assert all(clipped_box(box, clips) == box for box, clips in cards)
+    widths = [box.width for box, _ in cards]
+    assert max(widths) > 3 * min(widths) and len(widths) > 40
 
 
 def test_the_last_steps_ask_again_and_answer(loaded: Loaded) -> None:
