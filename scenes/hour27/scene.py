@@ -47,8 +47,8 @@ TRAVEL, ROLL = 0.22, 0.24
 """Seconds of the pen between two turns, and of the lamp between two cards."""
 PAN, STAMP, DARK = 0.38, 0.12, 0.06
 """Seconds in which the cards change places, a check comes, and the light goes out."""
-WALK = 0.46
-"""Seconds in which the person leaves."""
+WALK, CLEAR = 0.46, 0.2
+"""Seconds in which the person leaves, and the stack."""
 WRITE_QUESTION, WRITE_ANSWER, REPLY = 0.3, 0.3, 0.02
 """Seconds in which the pen writes in a round, and between a question and its answer."""
 TOUCH = 0.44
@@ -314,17 +314,18 @@ class DatasetGenerationLoop(StoryScene):
         self.start(self.band.wrap(PAN), self.trolley.switch(1.0, PAN), self.maker.smile())
 
     def _open(self) -> None:
-        """The answer of the first card grows out of the stack, to be read; the rest goes."""
+        """The answer of the first card covers the stack, and grows when that has gone."""
         front = stacked(0, STACK)
         right, top = READ.x + px(READ.width / 2), READ.y + px(READ.height)
         corner = right - 46 * px(1), top + 26 * px(1)
         out = Place(x_at(2300), REFUSED.y, REFUSED.scale, -14.0)
-        self.remove(self.band, *self.usable)
         self.answer.put(_folded(front))
-        self.add(self.answer)
-        self.start(self.answer.move(READ, PAN), self.blank.move(out, PAN))
+        self.start(Appear(self.answer, (0.0, 0.0), run_time=CLEAR), self.blank.move(out, PAN))
+        self.start(*(Vanish(part, run_time=CLEAR) for part in (self.band, *self.usable)))
+        self.wait(CLEAR)
+        self.start(self.answer.move(READ, PAN))
         self.start(_follow(self.badges[0], _corner(front), corner))
-        self.start(self.trolley.roll(ASKS, PAN))
+        self.start(self.trolley.roll(ASKS, self.between("open", "asked") - CLEAR))
 
     def _plan(self) -> None:
         """Lamps that were not hung: dashed, dark, each with its question."""
@@ -348,8 +349,9 @@ def _corner(place: Place) -> tuple[float, float]:
 
 
 def _folded(place: Place) -> Spot:
-    """The whole of a card, as a turn from which an answer grows."""
-    return Spot(place.x, place.y, CARD_WIDTH * place.scale, CARD_HEIGHT * place.scale, 1.0, 0.0)
+    """The whole of a card, as a turn from which an answer grows, with its text as the last."""
+    wide, high = CARD_WIDTH * place.scale, CARD_HEIGHT * place.scale
+    return Spot(place.x, place.y, wide, high, READ.scale * wide / READ.width, 0.0, 1.0)
 
 
 def _follow(badge: StatusBadge, start: tuple[float, float], stop: tuple[float, float]) -> Motion:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, Item, PathItem
+from storyreel.drawing.quanta import Box
 from storyreel.storyboard.timeline import Timeline
 from tests.unit.drawn_texts import drawn_texts
 
@@ -164,3 +165,28 @@ def lit(drawing: Drawing) -> bool:
 def test_light_is_on_what_is_checked_and_on_what_has_passed(ends: dict[str, Drawing]) -> None:
     after = {"quality_gate", "training_ready", "closing"}
     assert {beat for beat in ends if lit(ends[beat])} == after
+
+
+def seen(drawing: Drawing, texts: set[str]) -> list[Item]:
+    """The items of a drawing that are one of these texts."""
+    return [item for item in drawing.items if item.tag and item.tag.text in texts]
+
+
+def paper_below(text: Item, drawing: Drawing) -> Box | None:
+    """The outline of the paper on which a text begins: the uppermost one below it, if any."""
+    x, y = text.box.left, (text.box.bottom + text.box.top) // 2
+    below = drawing.items[: drawing.items.index(text)]
+    papers = [item.path.box for item in below if isinstance(item, PathItem) and item.shadow]
+    under = [box for box in papers if box.left < x < box.right and box.bottom < y < box.top]
+    return under[-1] if under else None
+
+
+def test_what_is_written_is_within_its_paper_in_every_frame(data: Any, drawings: Drawings) -> None:
+    words = {line for card in data.cards for line in (*card.question, *card.topic)}
+    outside = {
+        (frame, text.tag.text)
+        for frame, drawing in enumerate(drawings)
+        for text in seen(drawing, {*words, *data.answer.passage})
+        if text.tag and (paper := paper_below(text, drawing)) and text.box.right > paper.right
+    }
+    assert outside == set()
