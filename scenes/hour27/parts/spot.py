@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import px
@@ -21,7 +21,7 @@ class Spot:
     """Where a turn is: the middle of its lower edge (scene units), its size in pixels, its scale.
 
     `scale` is that of the text alone, and `tail` the length of the tail. `fold` is 0 with the whole
-    question, and 1 on a card of the row.
+    question, and 1 on a card of the row; `named` is 0 where the name of its role is hidden.
     """
 
     x: float
@@ -31,6 +31,7 @@ class Spot:
     scale: float = 1.0
     tail: float = 22.0
     fold: float = 0.0
+    named: float = 1.0
 
     def toward(self, other: Spot, share: float) -> Spot:
         """The interpolation between this spot (share 0) and another (share 1)."""
@@ -69,9 +70,9 @@ def waiting(index: int) -> Spot:
 
 
 def behind(index: int) -> Spot:
-    """An empty turn behind the first one while that is large."""
+    """An empty turn that is hidden behind the first one while that is large."""
     there = waiting(index)
-    return Spot(min(there.x, x_at(1380)), there.y, there.width, there.height, 1.0, there.tail)
+    return replace(there, x=min(max(there.x, x_at(640)), x_at(1380)), named=0.0)
 
 
 def on_card(index: int) -> Spot:

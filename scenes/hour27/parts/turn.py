@@ -29,6 +29,8 @@ from .training_card import ANSWER_COLOR, ANSWER_TINT
 _SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
 _FADED = 0.2
 """The part of the way to the row on which everything fades that a card there lacks."""
+_NAMED = 0.03
+"""The part of its way at whose end a turn that was hidden gets its name."""
 _WHOLE = 1.0 - 1e-6
 _UNDERLINE, _STROKE = 35.0, px(10)
 """Below the middle of a line: where a word is underlined, in pixels, and how thick."""
@@ -103,7 +105,7 @@ class Turn(VGroup):
         self._lower.set_fill(opacity=ANSWER_TINT * spot.fold)
         rest = max(0.0, 1.0 - spot.fold / _FADED)
         self._role.put(spot)
-        self._role.set_fill(opacity=rest)
+        self._role.set_fill(opacity=min(rest, max(0.0, 1.0 - (1.0 - spot.named) / _NAMED)))
         self._text.place(spot.at(0, 0), spot.scale)
         self._text.set_fill(opacity=rest)
         for topic in self._topics:

@@ -26,6 +26,7 @@ from scenes.hour27.parts.spot import (
     PLAN,
     READ,
     STATION,
+    behind,
     on_card,
     waiting,
 )
@@ -363,3 +364,23 @@ def test_places_interpolate_and_know_their_corners() -> None:
     (x, y), (tx, ty) = upright.at(0, 0), tilted.at(0, 0)
     assert (tx, ty) == pytest.approx((-y, x))
     assert upright.toward(tilted, 0.5).tilt == 45.0
+
+
+@pytest.mark.parametrize("index", range(1, 5))
+def test_a_hidden_turn_gets_its_name_when_it_is_in_its_place(index: int, texts: Texts) -> None:
+    paper = Turn("user", Reply((), (), 0), 0, behind(index))
+    assert texts(paper) == []
+    paper.put(behind(index).toward(waiting(index), 0.95))
+    assert texts(paper) == []
+    paper.put(waiting(index))
+    assert texts(paper) == ["user"]
+
+
+@pytest.mark.parametrize("index", range(1, 5))
+def test_a_hidden_turn_is_behind_the_answer(index: int, draw: Draw) -> None:
+    hidden, answer = (
+        draw(Turn("", Reply((), (), 0), 0, spot)).items[0] for spot in (behind(index), ANSWERED)
+    )
+    assert isinstance(hidden, PathItem)
+    assert isinstance(answer, PathItem)
+    assert answer.path.box.union(hidden.path.box) == answer.path.box

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -190,3 +191,14 @@ def test_what_is_written_is_within_its_paper_in_every_frame(data: Any, drawings:
         if text.tag and (paper := paper_below(text, drawing)) and text.box.right > paper.right
     }
     assert outside == set()
+
+
+def test_names_of_turns_are_apart_in_every_frame(data: Any, drawings: Drawings) -> None:
+    names = {data.role, data.answer.role}
+    over = {
+        frame
+        for frame, drawing in enumerate(drawings)
+        for one, other in combinations(seen(drawing, names), 2)
+        if one.box.overlaps(other.box)
+    }
+    assert over == set()
