@@ -29,6 +29,8 @@ from .training_card import ANSWER_COLOR, ANSWER_TINT
 _SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
 _FADED = 0.2
 """The part of the way to the row on which everything fades that a card there lacks."""
+_LIFTED = 0.5
+"""The part of the rest of that way on which lines of a topic rise; they go to the left after it."""
 _NAMED = 0.03
 """The part of its way at whose end a turn that was hidden gets its name."""
 _WHOLE = 1.0 - 1e-6
@@ -56,9 +58,15 @@ class _Topic(Rigid):
         self._last = topic_at(index)
 
     def put(self, spot: Spot) -> None:
-        """Take the place on the way from the question to the card."""
+        """Take the place on the way from the question to the card.
+
+        A line stays in the question until that has faded. Then lines that were beside one another
+        come to be below one another before they go to the left, so that they never overlap.
+        """
         (ax, ay), (bx, by) = self._first, self._last
-        self.place(spot.at(ax + (bx - ax) * spot.fold, ay + (by - ay) * spot.fold), spot.scale)
+        way = max(0.0, (spot.fold - _FADED) / (1.0 - _FADED))
+        across, down = max(0.0, (way - _LIFTED) / (1.0 - _LIFTED)), min(1.0, way / _LIFTED)
+        self.place(spot.at(ax + (bx - ax) * across, ay + (by - ay) * down), spot.scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -384,3 +384,23 @@ def test_a_hidden_turn_is_behind_the_answer(index: int, draw: Draw) -> None:
     assert isinstance(hidden, PathItem)
     assert isinstance(answer, PathItem)
     assert answer.path.box.union(hidden.path.box) == answer.path.box
+
+
+def test_lines_of_a_topic_that_were_beside_one_another_never_overlap(draw: Draw) -> None:
+    paper = Turn("user", Reply(("tea that wakes you",), TOPIC, 0), 1, STATION)
+    paper.ink(0, 1.0)
+    for step in range(1, 101):
+        paper.put(STATION.toward(on_card(1), step / 100))
+        first, second = (text_item(draw(paper), line).box for line in TOPIC)
+        assert not first.overlaps(second), step
+
+
+def test_a_topic_stays_in_the_question_until_that_has_faded(texts: Texts, draw: Draw) -> None:
+    paper = written()
+    for step in range(1, 20):
+        paper.put(STATION.toward(on_card(1), step / 100))
+        assert QUESTION[0] in texts(paper)
+        question = draw(paper.lines[0]).items[0].box
+        assert text_item(draw(paper), TOPIC[0]).box.right == pytest.approx(question.right, abs=2)
+    paper.put(STATION.toward(on_card(1), 0.2))
+    assert QUESTION[0] not in texts(paper)

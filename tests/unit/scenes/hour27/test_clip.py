@@ -194,11 +194,19 @@ def test_what_is_written_is_within_its_paper_in_every_frame(data: Any, drawings:
 
 
 def test_names_of_turns_are_apart_in_every_frame(data: Any, drawings: Drawings) -> None:
-    names = {data.role, data.answer.role}
-    over = {
+    assert not overlaps(drawings, {data.role, data.answer.role})
+
+
+def test_lines_of_a_topic_are_apart_in_every_frame(data: Any, drawings: Drawings) -> None:
+    for card in data.cards:
+        assert not overlaps(drawings, set(card.topic))
+
+
+def overlaps(drawings: Drawings, texts: set[str]) -> set[int]:
+    """The frames in which two of these texts overlap."""
+    return {
         frame
         for frame, drawing in enumerate(drawings)
-        for one, other in combinations(seen(drawing, names), 2)
+        for one, other in combinations(seen(drawing, texts), 2)
         if one.box.overlaps(other.box)
     }
-    assert over == set()
