@@ -73,7 +73,7 @@ M = TypeVar("M", bound=Mobject)
 class Layer:
     """What is above what, below all that clips share."""
 
-    DESK, RAIL, LIGHT, CARD, TURN, BADGE, BAND, LAMP, PEN = (-90.0 + 8 * n for n in range(9))
+    DESK, RAIL, LIGHT, CARD, PLAN, TURN, BADGE, BAND, LAMP, PEN = (-98.0 + 8 * n for n in range(10))
 
 
 class DatasetGenerationLoop(StoryScene):
@@ -144,7 +144,8 @@ class DatasetGenerationLoop(StoryScene):
         self.start(Vanish(self.pen, run_time=STAMP), Vanish(self.loop, run_time=STAMP))
         self.wait(PAN)
         texts = self.data.cards[-1].question, rewrite.question
-        plan = _layered(Rewrite(texts, rewrite.note, ORIGINAL, PLAN), Layer.BADGE)
+        plan = _layered(Rewrite(texts, rewrite.note, ORIGINAL, PLAN), Layer.PLAN)
+        _layered(plan.strikes, Layer.BADGE)
         self.add(plan)
         self.until("strike")
         self.start(plan.strike_out(self.between("strike", "write")))

@@ -67,7 +67,8 @@ def kept_words(before: Sequence[Word], after: Sequence[Word]) -> dict[int, int]:
 class Rewrite(VGroup):
     """A dashed turn with a note, below a turn whose words it takes.
 
-    `strike` sets how far the words that go are struck, `word` how far the others have come.
+    `strike` sets how far the words that go are struck, `word` how far the others have come. The
+    `strikes` belong in front of the original, and all else behind it: words come out from there.
     """
 
     def __init__(
@@ -78,7 +79,7 @@ class Rewrite(VGroup):
         kept = kept_words(before, after)
         self._spots = original, plan
         gone = [word for at, word in enumerate(before) if at not in kept.values()]
-        self._strikes = [_strike(group, original) for group in _runs(gone)]
+        self.strikes = VGroup(*(_strike(group, original) for group in _runs(gone)))
         self._slides = [(_shown(after[new]), before[old], after[new]) for new, old in kept.items()]
         fresh = [word for at, word in enumerate(after) if at not in kept]
         self._fresh = [_placed(word, plan) for word in fresh]
@@ -86,13 +87,13 @@ class Rewrite(VGroup):
         tag = Line(note, STYLE, corner, Color.SLATE, "right")
         sheet = planned_sheet(plan.outline())
         moving = [slide for slide, _, _ in self._slides]
-        super().__init__(sheet, tag, *self._strikes, *self._fresh, *moving)
+        super().__init__(sheet, tag, *self._fresh, *moving, self.strikes)
         self.strike(0.0)
         self.word(0.0)
 
     def strike(self, share: float) -> None:
         """Strike the words that go up to a share of their length."""
-        for line in self._strikes:
+        for line in self.strikes:
             line.show_part(0.0, share)
 
     def word(self, share: float) -> None:

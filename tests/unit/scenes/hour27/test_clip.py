@@ -137,6 +137,17 @@ def test_the_original_is_above_its_planned_rewrite(
     assert not {"How", data.rewrite.note} & after
 
 
+def test_words_that_stay_come_out_from_behind_the_original(
+    data: Any, timeline: Timeline, drawings: Drawings
+) -> None:
+    write, erase = (cue_frame(timeline, "reflection_cleanup", cue) for cue in ("write", "erase"))
+    new = {word for line in data.rewrite.question for word in line.split()}
+    for drawing in drawings[write + 1 : erase]:
+        words, (name,) = seen(drawing, new), seen(drawing, {data.role})
+        assert words
+        assert max(map(drawing.items.index, words)) < drawing.items.index(name)
+
+
 def test_the_last_picture_shows_what_passed_and_who_doubts_it(
     data: Any, ends: dict[str, Drawing]
 ) -> None:
