@@ -119,6 +119,13 @@ def test_one_run_has_no_word(data: Any, timeline: Timeline, drawings: Drawings) 
     assert all("3" in shown and not written & shown for shown in during)
 
 
+def test_nothing_is_written_while_the_caption_says_so(data: Any, drawings: Drawings) -> None:
+    written = {line for card in data.cards for line in card.question}
+    said = [drawn_texts(each) for each in drawings if "Nothing comes." in drawn_texts(each)]
+    assert said
+    assert not any(written & shown for shown in said)
+
+
 @pytest.mark.parametrize(("run", "cue"), [(2, "third"), (3, "fourth"), (4, "fifth")])
 def test_the_runs_are_counted(run: int, cue: str, timeline: Timeline, drawings: Drawings) -> None:
     numbers = {str(each) for each in range(1, 6)}
