@@ -236,7 +236,7 @@ class DatasetGenerationLoop(StoryScene):
         self.until(cue)
         self.start(self.loop.turn(TRAVEL + WRITE_QUESTION))
         self.start(self.pen.go(at_turn(turn, STATION), TRAVEL))
-        self.play(turn.move(STATION, TRAVEL))
+        self.play(turn.rise(STATION, TRAVEL))
 
     def _ask(self, index: int, cue: str) -> None:
         """The pen writes a question in a waiting turn, from a cue on."""

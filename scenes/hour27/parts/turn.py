@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manim import VGroup, VMobject
 
@@ -33,6 +33,8 @@ _LIFTED = 0.5
 """The part of the rest of that way on which lines of a topic rise; they go to the left after it."""
 _NAMED = 0.03
 """The part of its way at whose end a turn that was hidden gets its name."""
+_RISEN = 0.5
+"""The part of the way on which a turn rises; it becomes wide after it."""
 _WHOLE = 1.0 - 1e-6
 _UNDERLINE, _STROKE = 35.0, px(10)
 """Below the middle of a line: where a word is underlined, in pixels, and how thick."""
@@ -160,6 +162,18 @@ class Turn(VGroup):
         """Go to another place; what is written there is whole."""
         before = self.spot
         return Motion(self, lambda share: self.put(before.toward(spot, share)), seconds, glide)
+
+    def rise(self, spot: Spot, seconds: float) -> Motion:
+        """Go up from the row and become wide above it, not over what is beside it there."""
+        before = self.spot
+        above = replace(before, y=spot.y, tail=spot.tail)
+
+        def change(share: float) -> None:
+            rising = share < _RISEN
+            on = share / _RISEN if rising else (share - _RISEN) / (1.0 - _RISEN)
+            self.put(before.toward(above, on) if rising else above.toward(spot, on))
+
+        return Motion(self, change, seconds, glide)
 
     def become_card(self, spot: Spot, seconds: float) -> Motion:
         """Go to a place in the row, and get an answer on the way."""

@@ -67,6 +67,10 @@ def written(tokens: int = 200) -> Turn:
     return made
 
 
+def waiting_turn(index: int) -> Turn:
+    return Turn("user", Reply((), (), 0), 0, waiting(index))
+
+
 def pen_on(paper: Turn) -> Writer:
     pen = Writer("Model")
     pen.hold(at_turn(paper))
@@ -93,6 +97,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "touch": lambda: pen_on(turn()).touch(1.0),
     "next run": lambda: RunLoop((0.0, 0.0), 3).turn(1.0),
     "move a turn": lambda: written().move(READ, 1.0),
+    "rise": lambda: waiting_turn(2).rise(STATION, 1.0),
     "become a card": lambda: written().become_card(on_card(2), 1.0),
     "roll": lambda: lamp().roll(1.0, 1.0),
     "switch": lambda: lamp().switch(1.0, 1.0),
@@ -404,3 +409,16 @@ def test_a_topic_stays_in_the_question_until_that_has_faded(texts: Texts, draw: 
         assert text_item(draw(paper), TOPIC[0]).box.right == pytest.approx(question.right, abs=2)
     paper.put(STATION.toward(on_card(1), 0.2))
     assert QUESTION[0] not in texts(paper)
+
+
+@pytest.mark.parametrize("index", range(1, 5))
+def test_a_turn_rises_beside_the_cards_of_the_row(index: int, draw: Draw) -> None:
+    paper = waiting_turn(index)
+    rising = paper.rise(STATION, 1.0)
+    before = on_card(index - 1).outline()
+    card_right, card_top = quantise(before[:, :2].max(axis=0))
+    rising.begin()
+    for step in range(101):
+        rising.interpolate(step / 100)
+        shape = quantise(paper.spot.outline()[:, :2])
+        assert shape[:, 1].min() >= card_top or shape[:, 0].min() > card_right, step
