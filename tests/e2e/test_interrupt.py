@@ -55,9 +55,21 @@ CLIPS = {
 }
 
 
+@pytest.fixture
+def heeded_hang_up() -> Iterator[None]:
+    """Hang-ups that end programs, even where the tests run below `nohup`."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 @pytest.fixture(params=CLIPS)
 def rendering(
-    request: pytest.FixtureRequest, command: list[str], published: Path, store: Store
+    request: pytest.FixtureRequest,
+    command: list[str],
+    published: Path,
+    store: Store,
+    heeded_hang_up: None,
 ) -> Iterator[subprocess.Popen[str]]:
     """A render over a published clip that has finished its first segments, in a process group."""
     options = ("--quality", "smoke", "--store", str(store.folder), "--force")
