@@ -31,7 +31,7 @@ SHORTLY = (0.0, 0.2)
 """Shares of a change between which words above a thing leave."""
 
 AHEAD = (0.0, 0.3)
-"""Shares of a change between which they give way to others, before what they name has changed."""
+"""Shares of a change between which others replace them, before what they name has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Shown:
 class Passage:
     """One change of a thing between two times in seconds; `before` is None where it enters.
 
-    What enters waits until its place is `free`: until the thing has left that was there.
+    Its place is `free` from that time on, when what was there has left; what enters waits for it.
     """
 
     start: float

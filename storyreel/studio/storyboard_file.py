@@ -73,7 +73,7 @@ def replace_text(path: Path, text: str) -> None:
 
 
 class StaleError(RequestError):
-    """The storyboard has changed since the page read it, or is no longer UTF-8 text."""
+    """The storyboard is not the one that the page has read: its text or its encoding changed."""
 
 
 def _current(path: Path, shown: str, digest: str) -> str:
