@@ -32,7 +32,10 @@ STEM = Look(stroke=color(Color.OUTLINE), width=Weight.HAIRLINE)
 BAND = Look(fill=color(Color.NAVY))
 
 CLEAR = px(30)
-"""Between the middle of a name and the lines above and below it."""
+"""Between the middle of a name and the end of its stem."""
+
+BREAK = px(20)
+"""Between the middle of a name and the ends of a stem that is broken there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,9 @@ class NumberlineDrawing:
             middle, y = self._place(other)
             crossed = abs(middle - x) < width_of(other, Type.LABEL_STRONG) / 2
             if crossed and start < y < end:
-                below = Polyline(((x, start), (x, y - CLEAR)))
-                yield Element(f"stem/{name}/{other}", below, STEM, "decor")
-                start = y + CLEAR
+                below = Polyline(((x, start), (x, y - BREAK)))
+                yield Element(f"stem/{name}/{self.plan.levels[other]}", below, STEM, "decor")
+                start = y + BREAK
         yield Element(f"stem/{name}", Polyline(((x, start), (x, end))), STEM, "decor")
 
     def _place(self, name: str) -> Point:

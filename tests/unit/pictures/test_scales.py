@@ -53,9 +53,11 @@ def test_a_stem_does_not_run_through_a_name_below_it() -> None:
     assert isinstance(lower.form, Words)
     left, middle = lower.form.left, place_of(lower)[1]
     assert len(stems) == 2
+    assert not [key for key in line if key.startswith("stem/") and "held out" in key], "its mark"
     for (x, start), (_, stop) in stems:
         assert left < x < left + lower.form.advance
         assert stop < middle - px(15) or start > middle + px(15)
+        assert stop - start > px(10), "a shorter one would look like a speck"
 
 
 def test_dots_that_meet_stack_and_keep_their_identity() -> None:
