@@ -65,6 +65,9 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
             waits -= 1
             signal.setitimer(signal.ITIMER_REAL, _WAIT_S)
             return
+        if frame and frame.f_code is report.__code__:  # where it would be lost again
+            signal.setitimer(signal.ITIMER_REAL, _AT_ONCE_S)
+            return
         signal.setitimer(signal.ITIMER_REAL, AGAIN_S)
         if stop_behind(sys.exception()) is None:
             raise Stopped
