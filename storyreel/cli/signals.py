@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from os import _exit, close, dup, getpid, write
 from types import FrameType
@@ -88,6 +88,31 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
         for number, handler in before.items():
             signal.signal(number, handler)
         close(output)
+
+
+@contextmanager
+def ending_by(end: Callable[[int, FrameType | None], object]) -> Iterator[None]:
+    """Call `end` at a hang-up or a late interruption, and raise Stopped when the block has ended.
+
+    For servers, which handle Ctrl-C and termination themselves: Stopped in the midst of an event
+    loop would make its tasks report errors.
+    """
+    stopped = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+        end(number, frame)
+
+    others = [each for each in (signal.SIGHUP, signal.SIGALRM) if not _ignored_hang_up(each)]
+    before = {each: signal.signal(each, stop) for each in others}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if stopped:
+        raise Stopped
 
 
 def stop_behind(error: BaseException | None) -> KeyboardInterrupt | None:

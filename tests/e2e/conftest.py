@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,11 @@ def storyboard_text() -> str:
 def command() -> list[str]:
     """The words that start the program."""
     return program()
+
+
+@pytest.fixture
+def heeded_hang_up() -> Iterator[None]:
+    """Hang-ups that end programs, even where the tests run below `nohup`."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)

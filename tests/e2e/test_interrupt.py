@@ -55,14 +55,6 @@ CLIPS = {
 }
 
 
-@pytest.fixture
-def heeded_hang_up() -> Iterator[None]:
-    """Hang-ups that end programs, even where the tests run below `nohup`."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    yield
-    signal.signal(signal.SIGHUP, before)
-
-
 @pytest.fixture(params=CLIPS)
 def rendering(
     request: pytest.FixtureRequest,

@@ -14,6 +14,7 @@ from storyreel.cli.console import Console, Reply
 from storyreel.cli.folder import require_project
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options, port_number
+from storyreel.cli.signals import ending_by
 from storyreel.storyboard.catalog import all_clips, find_clip
 
 EXAMPLES: tuple[Example, ...] = (
@@ -60,8 +61,10 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         studio_app(project, drawing, token, port), log_level="warning", ws_max_size=MAX_MESSAGE,
         timeout_graceful_shutdown=1,
     )  # fmt: skip
-    with listening, recorded(project, StudioRun(port, os.getpid())):
-        uvicorn.Server(config).run(sockets=[listening])
+    server = uvicorn.Server(config)
+    run = recorded(project, StudioRun(port, os.getpid()))
+    with listening, run, ending_by(server.handle_exit):
+        server.run(sockets=[listening])
     return Reply({"address": address})
 
 

@@ -49,10 +49,10 @@ class Studio:
         return urlsplit(self.address).path.strip("/")
 
 
-def start(project: Path, *arguments: str) -> Studio:
+def start(project: Path, *arguments: str, errors: int = subprocess.DEVNULL) -> Studio:
     process = subprocess.Popen(
         [*program(), "studio", *arguments, "--no-open", "--project", str(project)],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True,
     )  # fmt: skip
     assert process.stdout is not None
     line = process.stdout.readline()

@@ -122,6 +122,18 @@ def test_nothing_is_left_running_after_the_studio(tmp_path: Path) -> None:
         time.sleep(0.1)
 
 
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGALRM])
+def test_a_closed_terminal_and_a_late_interruption_end_the_studio_quietly(
+    number: signal.Signals, tmp_path: Path, heeded_hang_up: None
+) -> None:
+    running = start(small_project(tmp_path), "judge", errors=subprocess.PIPE)
+    fetch(running, f"/{running.token}/")
+    running.process.send_signal(number)
+    _, err = running.process.communicate(timeout=LONGEST_S)
+    assert running.process.returncode == 130
+    assert err == "Interrupted. Clips that were published before are unchanged.\n"
+
+
 def _alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
