@@ -62,7 +62,7 @@ def _alone(beat: TimedBeat) -> TimedBeat:
 
 def _words_of(words: ClipWords, timeline: Timeline, beat: TimedBeat) -> ClipWords:
     """The words of one beat; the last one has the notes about the whole clip too."""
-    name = beat_name(beat.id)
+    name = beat_name(beat)
     last = beat is timeline.beats[-1]
     title = f"{words.title}: {name}"
     notes = tuple(

@@ -150,7 +150,7 @@ class SlideClip:
         fps = self.timeline.fps
         return tuple(
             Bookmark(
-                f"{beat.index + 1} {beat_name(beat.id)}",
+                f"{beat.index + 1} {beat_name(beat)}",
                 round(fps.seconds(beat.frames.start) * 1000),
             )
             for beat in self.timeline.beats

@@ -17,7 +17,7 @@ from storyreel.paint.pdf import Page, pdf_document
 from storyreel.paint.pdf_tags import PdfTag
 from storyreel.slides.deliver import deliver
 from storyreel.slides.key_frames import KeyFrame
-from storyreel.slides.notes import SpeakerNote, beat_name, clock
+from storyreel.slides.notes import SpeakerNote, clock
 from storyreel.slides.text_flow import PageFlow, PageStyle, printed, put_line
 from storyreel.storyboard.printed import name_characters
 
@@ -94,7 +94,7 @@ class HandoutClip:
         """Every text on the page, with what it is."""
         yield "title", self.title
         for frame in self.key_frames:
-            yield "name of a beat", beat_name(frame.beat)
+            yield "name of a beat", frame.beat
         for note in self.notes:
             yield f"note '{note.heading}'", f"{note.label} {note.text}"
 
@@ -166,7 +166,7 @@ def _row(first: int, frames: Sequence[KeyFrame], flow: PageFlow, width: float) -
     flow.make_room(height)
     for number, frame in enumerate(frames):
         left = _MARGIN + number * (width + _GUTTER)
-        name, time = beat_name(frame.beat), clock(frame.start)
+        name, time = frame.beat, clock(frame.start)
         with flow.page.tagged(PdfTag("Figure", f"{name}: {frame.caption}".strip())):
             y = flow.y + _picture(flow.page, frame.drawing, left, flow.y, width) + 5
         with flow.page.tagged(PdfTag("P")):

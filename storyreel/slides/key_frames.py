@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing, Item, PathItem
+from storyreel.slides.notes import beat_name
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 MIN_KEY_FRAMES, MAX_KEY_FRAMES = 3, 8
@@ -58,7 +59,9 @@ def key_frames(timeline: Timeline, drawings: Mapping[int, Drawing]) -> tuple[Key
     for beat, frames in key_stretches(timeline):
         frame = fullest_frame(drawings, range(frames.start, frames.stop))
         start = timeline.fps.seconds(frames.start)
-        found.append(KeyFrame(frame, start, beat.id, beat.sentence_at(frame), drawings[frame]))
+        found.append(
+            KeyFrame(frame, start, beat_name(beat), beat.sentence_at(frame), drawings[frame])
+        )
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from storyreel.output.webvtt import Cue
 from storyreel.slides.text_flow import one_line
 from storyreel.storyboard.load import Loaded
-from storyreel.storyboard.timeline import TimedBeat, Timeline
+from storyreel.storyboard.timeline import TimedBeat, Timeline, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def caption_notes(cues: Iterable[Cue], timeline: Timeline) -> tuple[SpeakerNote,
 def _beat_note(beat: TimedBeat, timeline: Timeline, text: str) -> SpeakerNote:
     start, stop = map(timeline.fps.seconds, (beat.frames.start, beat.frames.stop))
     time = f"{clock(start)}–{clock(stop)}"
-    return SpeakerNote(beat_name(beat.id), one_line(text), time, beat.index)
+    return SpeakerNote(beat_name(beat), one_line(text), time, beat.index)
 
 
 def clock(seconds: Fraction) -> str:
@@ -84,7 +84,6 @@ def clock(seconds: Fraction) -> str:
     return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"
 
 
-def beat_name(identifier: str) -> str:
-    """The name of a beat for readers: `seed_lock` becomes `Seed lock`."""
-    name = identifier.replace("_", " ")
-    return name[:1].upper() + name[1:]
+def beat_name(beat: TimedBeat) -> str:
+    """The name of a beat for readers: its own step, as on screen, or else its id in words."""
+    return beat.own_step or in_words(beat.id)

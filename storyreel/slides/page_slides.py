@@ -92,7 +92,7 @@ def _beats(clip: SlideClip) -> str:
     return json.dumps(
         [
             {
-                "name": beat_name(beat.id),
+                "name": beat_name(beat),
                 "start": round(float(seconds(beat.frames.start)), 4),
                 "stop": round(float(seconds(beat.frames.stop)), 4),
                 "loop": beat.id in clip.words.loops,

@@ -21,7 +21,7 @@ from storyreel.slides.clip import ClipWords
 from storyreel.slides.footage import VideoFootage
 from storyreel.slides.handout import HandoutClip
 from storyreel.slides.key_frames import KeyFrame, key_stretches
-from storyreel.slides.notes import caption_notes
+from storyreel.slides.notes import beat_name, caption_notes
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 SCENE_LANGUAGE = "en"
@@ -110,7 +110,7 @@ def _key_frame(
 ) -> KeyFrame:
     """The end of a stretch of a video."""
     start = timeline.fps.seconds(frames.start)
-    return KeyFrame(frames.stop - 1, start, beat.id, spoken, drawing)
+    return KeyFrame(frames.stop - 1, start, beat_name(beat), spoken, drawing)
 
 
 def scene_alt(title: str, captions: Sequence[str]) -> str:

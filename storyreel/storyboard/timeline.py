@@ -27,13 +27,20 @@ class TimedSentence:
     frames: FrameRange
 
 
+def in_words(identifier: str) -> str:
+    """The id of a beat for readers: `seed_lock` becomes `Seed lock`."""
+    name = identifier.replace("_", " ")
+    return name[:1].upper() + name[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class TimedBeat:
     """One beat in frames.
 
     `caption` is None in the last beat; `sentence` is what the viewer reads: the caption, or else
     the wisdom; `sentences` are its parts that show one after another, usually one. `step` is an
-    index into the steps. `cues` are exact seconds from the beat's start.
+    index into the steps, `own_step` its name unless another beat has it too, or is called so.
+    `cues` are exact seconds from the beat's start.
     """
 
     id: str
@@ -44,6 +51,7 @@ class TimedBeat:
     step: int | None
     cues: Mapping[str, Fraction]
     timed: tuple[TimedSentence, ...] = ()
+    own_step: str | None = None
 
     @property
     def sentences(self) -> tuple[TimedSentence, ...]:
@@ -127,7 +135,16 @@ def _timed_beat(storyboard: Storyboard[Any], index: int, frames: FrameRange, fps
             TimedSentence(caption.text, _frames(caption, beat.duration, frames, fps))
             for caption in beat.caption_times
         ),
+        own_step=_own_step(storyboard, index),
     )
+
+
+def _own_step(storyboard: Storyboard[Any], index: int) -> str | None:
+    """The step of a beat; None where another beat has it, or has an id with the same words."""
+    others = [*storyboard.beats[:index], *storyboard.beats[index + 1 :]]
+    taken = {name for other in others for name in (other.step, in_words(other.id))}
+    step = storyboard.beats[index].step
+    return None if step in taken else step
 
 
 def _frames(caption: CaptionTime, duration: float, beat: FrameRange, fps: Fps) -> FrameRange:

@@ -221,4 +221,4 @@ def test_a_handout_shows_the_clip_itself(tmp_path: Path) -> None:
     timeline = compile_timeline(loaded.storyboard, Fps(15))
     made = storyboard_handout(loaded, allow_failed=False)
     assert [made.poster] == draw_frames(loaded, timeline, [timeline.frames - 1])
-    assert [frame.beat for frame in made.key_frames] == ["first", "first", "second", "second"]
+    assert [frame.beat for frame in made.key_frames] == ["First", "First", "Second", "Second"]

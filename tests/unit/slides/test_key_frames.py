@@ -12,6 +12,7 @@ from storyreel.drawing.paints import Paint
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import Box
 from storyreel.slides.key_frames import fullest_frame, key_frames
+from storyreel.slides.notes import beat_name
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 
@@ -36,8 +37,8 @@ def test_three_to_eight_key_frames_in_order(count: int, told: int) -> None:
     found = key_frames(timeline, dict.fromkeys(range(timeline.frames), showing("a")))
     assert len(found) == told
     assert [one.frame for one in found] == sorted({one.frame for one in found})
-    assert all(one.beat != timeline.beats[-1].id for one in found)
-    assert found[0].beat == timeline.beats[0].id
+    assert all(one.beat != beat_name(timeline.beats[-1]) for one in found)
+    assert found[0].beat == beat_name(timeline.beats[0])
 
 
 @pytest.mark.parametrize(("length", "told"), [(10, 3), (2, 2), (1, 1)])
@@ -64,6 +65,6 @@ def test_the_key_frames_of_hour_29_show_the_result_of_each_beat(
         texts = [item.tag.text for item in items if item.tag and item.tag.text]
         found[one.beat] = " | ".join(texts)
     assert len(found) == 7
-    assert "All 12 pass." in found["tests"]
-    assert "Other print: stopped." in found["third_run"]
-    assert "100%" in found["approved_run"]
+    assert "All 12 pass." in found["Tests"]
+    assert "Other print: stopped." in found["Third run"]
+    assert "100%" in found["Approved run"]

@@ -12,7 +12,7 @@ from storyreel.output.webvtt import Cue
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.notes import SpeakerNote, beat_name, caption_notes, clock, speaker_notes
 from storyreel.storyboard.load import Loaded
-from storyreel.storyboard.timeline import TimedBeat, Timeline
+from storyreel.storyboard.timeline import TimedBeat, Timeline, compile_timeline
 
 
 def test_notes_follow_the_beats_then_sum_up(clip: SlideClip) -> None:
@@ -70,4 +70,19 @@ def test_notes_have_times_in_tenths_and_names_of_beats_in_words() -> None:
         "1:00.5",
         "10:00.0",
     ]
-    assert beat_name("seed_lock") == "Seed lock"
+    section = TimedBeat("seed_lock", 0, FrameRange(0, 30), None, "", None, {})
+    assert beat_name(section) == "Seed lock"
+
+
+def test_a_beat_is_called_as_its_step_unless_another_beat_is(hour29: Loaded) -> None:
+    steps = (None, "First run", "Tests", "Lock", "Hash", "Hash", "Third run", "Approved run")
+    beats = tuple(
+        beat.model_copy(update={"step": step})
+        for beat, step in zip(hour29.storyboard.beats, steps, strict=True)
+    )
+    update = {"beats": beats, "rail": tuple(dict.fromkeys(filter(None, steps)))}
+    timeline = compile_timeline(hour29.storyboard.model_copy(update=update), Fps(15))
+    assert [beat_name(beat) for beat in timeline.beats] == [
+        "Opening", "First run", "Tests", "Lock",
+        "Checkpoint hash", "Approved run", "Third run", "Closing",
+    ]  # fmt: skip

@@ -107,7 +107,7 @@ def test_it_is_printed_in_a_handout(scene: PublishedScene, tmp_path: Path) -> No
     handout = scene.handout()
     assert handout.title == "Opening Talk"
     first = handout.key_frames[0]
-    assert (first.beat, first.caption) == ("intro", "A square appears.")
+    assert (first.beat, first.caption) == ("Intro", "A square appears.")
     assert write_handout(tmp_path / "a.pdf", [handout]) > 0
 
 
