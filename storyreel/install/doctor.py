@@ -53,6 +53,10 @@ class Check:
     remedy: str = ""
 
 
+class PackageCheck(Check):
+    """The check of one package; in text, all of these that are ok share a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """All checks in order."""
@@ -66,13 +70,25 @@ class Diagnosis:
         return ExitCode.UNABLE_MACHINE if unmet else ExitCode.OK
 
     def text(self) -> str:
-        """One aligned line per check, with its remedy below it."""
-        width = max((len(check.name) for check in self.checks), default=0)
+        """One aligned line per check, with its remedy below it; good packages share a line."""
+        checks = self._with_packages_counted()
+        width = max((len(check.name) for check in checks), default=0)
         lines = []
-        for check in self.checks:
+        for check in checks:
             lines.append(f"{check.state:<7}  {check.name:<{width}}  {check.detail}".rstrip())
             lines += [f"{'':7}  {'':{width}}  {line}" for line in check.remedy.splitlines() if line]
         return "\n".join([*lines, "", self.verdict])
+
+    def _with_packages_counted(self) -> list[Check]:
+        """The checks with one in place of the packages that are ok, which counts them."""
+        good = [
+            check
+            for check in self.checks
+            if isinstance(check, PackageCheck) and check.state == "ok"
+        ]
+        counted = Check("packages", "ok", f"{len(good)} in the versions that are wanted")
+        shown = [counted if check in good[:1] else check for check in self.checks]
+        return [check for check in shown if check not in good]
 
     @property
     def verdict(self) -> str:
@@ -144,10 +160,12 @@ def package(pin: Requirement) -> Check:
     try:
         version = metadata.version(pin.name)
     except metadata.PackageNotFoundError:
-        return Check(pin.name, "missing", f"not installed; wanted is {pin.specifier}", REINSTALL)
+        return PackageCheck(
+            pin.name, "missing", f"not installed; wanted is {pin.specifier}", REINSTALL
+        )
     if pin.specifier.contains(version, prereleases=True):
-        return Check(pin.name, "ok", version)
-    return Check(pin.name, "warn", f"{version}; wanted is {pin.specifier}", REINSTALL)
+        return PackageCheck(pin.name, "ok", version)
+    return PackageCheck(pin.name, "warn", f"{version}; wanted is {pin.specifier}", REINSTALL)
 
 
 def loading(module: str) -> Check:

@@ -107,7 +107,7 @@ def _lines(shown: str, inspection: Inspection, note: str, storyboard: str | None
     fidelity = likeness_data(inspection.fidelities)
     if fidelity:
         lines.append(
-            f"  at least {fidelity['least_psnr_db']} dB like the drawings, "
+            f"  PSNR against the drawings: at least {fidelity['least_psnr_db']} dB, "
             f"in {fidelity['sampled_frames']} frames"
         )
     if note:

@@ -16,7 +16,7 @@ from storyreel.base.errors import ExitCode, MachineError, Problem
 from storyreel.base.program import REINSTALL
 from storyreel.base.project import Project
 from storyreel.install import doctor, system
-from storyreel.install.doctor import Check, Diagnosis, examine
+from storyreel.install.doctor import Check, Diagnosis, PackageCheck, examine
 from storyreel.workers.capacity import Machine
 
 PROJECT = Project.at(Path(__file__).parents[3])
@@ -91,6 +91,28 @@ def test_the_text_shows_remedies_and_what_is_missing() -> None:
         "",
         "Missing: other.",
     ]
+
+
+def test_the_text_counts_the_packages_that_are_ok_and_names_the_others() -> None:
+    checks = (
+        Check("Python", "ok", "3.11"),
+        PackageCheck("av", "ok", "18.1"),
+        PackageCheck("numpy", "warn", "1.0; wanted is ==2.4", "Update it."),
+        PackageCheck("zipp", "ok", "4.1"),
+    )
+    assert Diagnosis(checks).text().splitlines() == [
+        "ok       Python    3.11",
+        "ok       packages  2 in the versions that are wanted",
+        "warn     numpy     1.0; wanted is ==2.4",
+        "                   Update it.",
+        "",
+        "This machine can render.",
+    ]
+    without = Diagnosis(checks[:1] + checks[2:3])
+    assert "packages" not in without.text()
+    assert [check["name"] for check in Diagnosis(checks).as_data()["checks"]] == [
+        "Python", "av", "numpy", "zipp",
+    ]  # fmt: skip
 
 
 def test_a_warning_does_not_change_the_exit_code() -> None:
