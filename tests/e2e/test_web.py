@@ -70,6 +70,19 @@ def test_the_page_opens_from_the_file_system_without_a_complaint(player: browser
     assert player.complaints() == []
 
 
+@pytest.mark.parametrize(("width", "size"), [(1280, 84), (420, 50), (200, 48)])
+def test_the_start_button_leaves_a_small_picture_to_be_seen(
+    player: browser.Tab, width: int, size: int
+) -> None:
+    player.ask(f"document.querySelector('storyreel-clip').style.width = '{width}px'")
+    button = "document.querySelector('storyreel-clip').shadowRoot.querySelector('.start')"
+    shown = player.ask(
+        f"(({{width, height}}) => [width, height])({button}.getBoundingClientRect())"
+    )
+    player.ask("document.querySelector('storyreel-clip').style.width = ''")
+    assert shown == pytest.approx([size, size], abs=6)
+
+
 def test_keys_move_through_the_clip(player: browser.Tab) -> None:
     for key, code, seconds in (
         ("ArrowRight", 39, 1.0), ("l", 76, 6.0), ("ArrowLeft", 37, 5.0), ("End", 35, 30.0),

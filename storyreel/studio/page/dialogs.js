@@ -8,7 +8,7 @@ import { beatIndex, state } from "./state.js";
 const KEYS = [
   [["Space"], "play or pause"], [["←", "→"], "one frame; with Shift one second"], [["J", "K", "L"], "back five seconds, pause, on five seconds"],
   [["[", "]"], "previous or next beat"], [["1", "–", "9"], "moments of this beat"], [["Home", "End"], "first or last frame"],
-  [["B", "S", "A"], "boxes, text sizes, safe area"], [["T"], "as the renderer paints it"], [["D"], "difference to it"], [["X"], "before the last change"],
+  [["B", "S", "A"], "boxes, text sizes, safe area"], [["T"], "as the renderer paints it"], [["D"], "where the two differ"], [["X"], "before the last change"],
   [["P"], "pin this moment"], [["G"], "gallery of kinds"], [["Ctrl", "Z"], "undo; with Shift redo"], [["Double click"], "edit a text on the picture"], [["Drag"], "a thing onto another: they change places"],
   [["F2"], "under On stage: edit the text"], [["←", "→"], "on a cue or a border: move it by 0.1 s; with Shift 1 s"], [["?"], "these keys"],
 ];

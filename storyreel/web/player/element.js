@@ -26,13 +26,13 @@ const STYLE = `
     --hover: light-dark(#E3E9F1, #2A3648); --track: light-dark(#D5DEE9, #3C4A5F); --done: light-dark(#1A365D, #93B4DC); --gold: light-dark(#A6831B, #D9B441); --key: light-dark(#866C1A, #D9B441); }
 }
 :host([hidden]) { display: none; }
-.stage { position: relative; aspect-ratio: var(--aspect, 16 / 9); background: #F5F7FA; overflow: hidden;
+.stage { position: relative; aspect-ratio: var(--aspect, 16 / 9); background: #F5F7FA; overflow: hidden; container-type: inline-size;
   border-radius: var(--storyreel-radius, 10px); outline-offset: 3px; cursor: pointer; }
 .stage:focus-visible { outline: 3px solid var(--gold); }
 canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
-.start { position: absolute; inset: 0; margin: auto; width: 84px; height: 84px; border: 0; border-radius: 50%;
+.start { position: absolute; inset: 0; margin: auto; width: 84px; width: clamp(48px, 13cqw, 84px); aspect-ratio: 1; display: grid; place-items: center; padding: 0; border: 0; border-radius: 50%;
   background: #1A365D; cursor: pointer; opacity: 0; pointer-events: none; transition: opacity .2s, transform .2s; }
-.start svg { width: 36px; height: 36px; fill: #FAFAFA; margin: 4px 0 0 5px; }
+.start svg { width: 43%; height: auto; fill: #FAFAFA; margin-left: 6%; }
 :host([waiting]) .start { opacity: .94; pointer-events: auto; }
 .start:hover { transform: scale(1.06); }
 .bar { display: flex; align-items: center; gap: 14px; height: 48px; }

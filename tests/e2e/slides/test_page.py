@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storyreel.slides import page_assets
 from tests.e2e import browser
 from tests.e2e.browser import needs_browser
 from tests.e2e.program import Rendered
@@ -93,3 +94,16 @@ def test_the_snippet_plays_on_another_page(lesson: Lesson, tab: browser.Tab) -> 
     tab.ask(f"{VIDEOS}[0].play()")
     tab.wait(f"{VIDEOS}[0].currentTime > 0.5")
     assert tab.complaints() == []
+
+
+@needs_browser
+def test_a_statement_is_set_apart_from_its_label(tab: browser.Tab, tmp_path: Path) -> None:
+    style = (Path(page_assets.__file__).parent / "browser" / "deck.css").read_text("utf-8")
+    slide = "<h3>Insight</h3><p class='statement'>Halving spends the order.</p>"
+    page = tmp_path / "slide.html"
+    page.write_text(f"<style>{style}</style><div class='reveal'>{slide}</div>", "utf-8")
+    tab.go(page.as_uri())
+    edges = "[document.querySelector('h3').getBoundingClientRect().bottom,"
+    edges += " document.querySelector('p').getBoundingClientRect().top]"
+    bottom, top = tab.ask(edges)
+    assert top - bottom == pytest.approx(18)
