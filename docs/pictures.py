@@ -43,6 +43,11 @@ draws its beats, `python3 render.py sheet --kinds` every kind with its YAML, and
 clip that has not yet its 28 to 32 seconds, its wisdom or its second beat, with what it lacks. The \
 first line of a storyboard names its schema, so an editor completes \
 kinds, fields and names of pictograms.
+
+[The storyboard](#the-storyboard) · [A beat](#a-beat) · \
+[What stays](#what-stays-what-leaves-what-is-replaced) · [Layout](#layout) · [Time](#time) · \
+[Facts](#facts) · [Every thing](#every-thing) · [Pictures and Python](#pictures-and-python) · \
+[Kinds](#kinds)
 """
 
 CHANGES = """\
@@ -147,7 +152,8 @@ Wherever a field takes a number, also a count or a place, it takes the name of a
 arithmetic over facts, as in `value: after / before - 1` or `count: rows`. Put arithmetic that \
 contains a comma in quotes. Texts take numbers in braces, with a format where it matters: \
 `"{after / before - 1:+.1%}"`, `"{people:,.0f}"`. Without one, a number has up to six digits, and \
-thousands are set apart from five digits before the point on, as in 1969 and 18,198.
+a comma sets thousands apart in numbers of five digits and more, as in 18,198, but not in years \
+such as 1969. Figures, bars, tables and charts set thousands apart in all numbers, as in 1,050.
 
 A fact may be a list of numbers: `mean`, `median`, `sum`, `min`, `max` and `count` make one number \
 of it, and a field that takes a list of numbers takes its name:
@@ -159,6 +165,9 @@ picture:
   row: {bars: {values: pay, digits: 0, guide: mean(pay), guide_label: mean}}
   middle: {figure: {value: median(pay), note: "of {count(pay)} values"}}
 ```
+
+A number that counts up from nothing needs no fact of 0: give a figure `from: 0`, or begin with \
+`halves - 3`, as the storyboard above does.
 
 A fact without a source needs `illustration: true`. What shows it is hollow, with dashed lines, \
 and the picture says "illustration". A number on screen that no fact carries is the warning \
@@ -183,10 +192,43 @@ Beside its kind, a thing may have these options. `at` and `over` hold for one ch
 stay until a later picture says otherwise, as in `mark: []`, `dim: false` or `label: null`. A mark \
 ends where its part does.
 
-A part is addressed by its name: a bar by its name or place, a token by its text, the number of a \
-figure by `number`. Where several have one name, the second is `the#2`. A part that does not exist \
-is an error, which lists those that do. Arrows and brackets name the thing first: `odds.62`.
+`mark`, `dim`, `focus`, arrows and brackets address a part by its name, as in `mark: [bee]`. Each \
+kind below lists its parts. Where several have one name, the second is `the#2`. A part that does \
+not exist is an error, which lists those that do. Arrows and brackets name the thing first: \
+`odds.62`, `scores.two/missed`.
 """
+
+PARTS = {
+    "text": "a line by its words, as `then learn`",
+    "figure": "`number`, `note`",
+    "bars": "a bar with its name and number, as `seal`; one without a name by its place",
+    "curve": "`curve`, `point`, `guide`, `x_label`, `y_label`, and another line by its name",
+    "numberline": "a point by its name, as `before`, and `threshold`",
+    "points": "a group, as `ran`, one of its points, as `ran/3`, and a line, as `fence`",
+    "compass": "a needle by its place, as `needle/3`, and `needle/gold`",
+    "meter": "`filling`, `reading`, `threshold`",
+    "timeline": "an event by its name, as `first alarm`, and `now`",
+    "flow": "a box by its words, as `Look up`, and an arrow, as `Ask -> Guess`",
+    "layers": "a layer, as `l2`, one of its units, as `l2/3`, and a plate of a stack by its name",
+    "relay": "a plate, as `plate/3`, a link, as `link/3`, and `signal`",
+    "route": "a stop or branch by its name, as `exam`, and `road`, `switch`, `traveller`",
+    "tokens": "a piece by its text, as `bee`",
+    "cells": "a row, as `r2`, a column, as `c3`, and one cell, as `r2/c3`",
+    "dots": "a dot by its place from 0 on, as `dot/3`",
+    "icon": "the pictogram by its name, as `factory`, and `word`",
+    "code": "a line by its text, as `loss.backward()`",
+    "terminal": "a line by its sign and words, as `run pytest -q`, `ok test_price` or "
+    "`out 1 of 2 passed`",
+    "chat": "a message by its words, as `In rack 6.`, and a name, as `worker`",
+    "list": "an item by its words, as `Run it`",
+    "table": "a row by its first cell, as `two`, a column by its header, as `missed`, and one cell "
+    "by both, as `two/missed`",
+    "compare": "`first`, `second`, a place of both or of one row, as `3` or `first/3`, and `count`",
+    "card": "`plate`, the pictogram, as `lock`, the title by its words, and parts of its body, as "
+    "`body/number`",
+    "vs": "`left`, `right`, a part of either, as `left/number`, and a name by its words",
+}
+"""The parts of each kind; addresses in backticks are those of its example, where they hold one."""
 
 
 PYTHON = """\
@@ -264,6 +306,8 @@ def section(name: str, kind: type[Kind]) -> Iterator[str]:
     yield " ".join(inspect.cleandoc(kind.__doc__ or "").split()) + "\n"
     yield f"```yaml\n{name}: {kind.example}\n```\n"
     yield from fields(kind)
+    if name in PARTS:
+        yield f"Parts: {PARTS[name]}.\n"
 
 
 def fields(model: type[BaseModel]) -> Iterator[str]:

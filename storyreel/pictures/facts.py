@@ -87,7 +87,10 @@ class Fact(Model):
     source: Annotated[
         Prose | None, Field(description="Where the number comes from; printed, not on screen.")
     ] = None
-    unit: Annotated[SansText | None, Field(max_length=12, description="Its unit.")] = None
+    unit: Annotated[
+        SansText | None,
+        Field(max_length=12, description="Its unit, in the list of sources; not on screen."),
+    ] = None
     illustration: Annotated[
         bool, Field(description="The number is made up to show an idea; the picture says so.")
     ] = False

@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 import yaml
 
+from storyreel.pictures.emphasis import matches
 from storyreel.pictures.gallery import KindExhibit, exhibits
 from storyreel.pictures.kinds import KINDS
 from storyreel.render.kinds_sheet import CELL, WIDTH, kinds_sheet
 from tests.unit.pictures import conftest
 from tests.unit.pictures.conftest import Loads
+from tests.unit.pictures.drawn_kinds import drawn
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -46,6 +48,17 @@ def test_examples_of_the_reference_load(
     facts |= example.pop("facts", {})
     monkeypatch.setattr(conftest, "HEAD", conftest.HEAD + indent(yaml.safe_dump(facts), "  "))
     load(yaml.safe_dump(example))
+
+
+PARTS = runpy.run_path(str(DOCS / "pictures.py"))["PARTS"]
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_the_example_of_a_kind_has_the_parts_that_the_reference_names(kind: str) -> None:
+    addresses = re.findall("`(.+?)`", PARTS[kind])
+    keys = drawn(kind, KINDS[kind].example)
+    assert [part for part in addresses if not any(matches(key, part) for key in keys)] == []
+    assert addresses
 
 
 def test_formulas_are_written_as_in_single_quotes() -> None:
