@@ -12,7 +12,7 @@ from storyreel.base.project import Project
 from storyreel.cli.folder import require_project
 from storyreel.cli.registry import nearest_command
 from storyreel.design.fonts import missing_characters
-from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
+from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip, without_storyboards
 from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.source import Mistake
 
@@ -107,9 +107,7 @@ def _named(project: Project, names: Sequence[str], problems: list[Problem]) -> l
     if ALL in names:
         clips = list(all_clips(project))
         if not clips:
-            folder = project.shown(project.storyboards)
-            remedy = "Write one, for example NAME-title.yaml."
-            problems.append(Problem(f"{folder} contains no storyboard.", remedy))
+            problems.append(without_storyboards(project))
         return clips
     found: dict[str, ClipFiles] = {}
     for name in names:

@@ -72,10 +72,6 @@ def output_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="print errors only")
 
 
-def clip_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("clip", metavar="CLIP", help="a clip's id (hour29) or full name")
-
-
 def quality_options(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument(
         "--quality",

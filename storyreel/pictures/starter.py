@@ -36,11 +36,11 @@ def create_clip(project: Project, stem: str) -> ClipFiles:
         raise RequestError(Problem(what, remedy))
     files = ClipFiles.named(project, stem)
     if files.id in RESERVED:
-        what = f"a clip cannot be called {files.id!r}, which is a word of the command line."
+        what = f"A clip cannot be called {files.id!r}, which is a word of the command line."
         raise RequestError(Problem(what, "Begin the name with another word."))
     for clip in all_clips(project):
         if clip.id == files.id:
-            what = f"the clip {clip.id} exists already: {project.shown(clip.storyboard)}."
+            what = f"The clip {clip.id} exists already: {project.shown(clip.storyboard)}."
             raise RequestError(Problem(what, "Begin the name with another word."))
     if files.scene.is_file():
         what = f"{files.shown(files.scene)} would perform the storyboard {stem!r}."

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def find_clip(project: Project, name: str) -> ClipFiles:
         raise RequestError(
             Problem(f"{name!r} is not the name of a clip.", f"For {what}: {option} {name}.")
         )
-    raise RequestError(Problem(f"unknown clip {name!r}.", _choice(name, clips, project)))
+    raise RequestError(Problem(f"The clip {name!r} does not exist.", _choice(name, clips, project)))
 
 
 def clip_of_source(project: Project, path: Path, source: YamlSource) -> ClipFiles:
@@ -158,8 +159,17 @@ def clip_of_source(project: Project, path: Path, source: YamlSource) -> ClipFile
     raise RequestError(source.problem(mistake))
 
 
+def without_storyboards(project: Project) -> Problem:
+    """What a project without clips lacks, and how to write one."""
+    folder = project.shown(project.storyboards)
+    return Problem(
+        f"{folder}/ contains no storyboards.",
+        f"`{PROGRAM} new NAME` writes one that renders at once.",
+    )
+
+
 def _choice(name: str, clips: tuple[ClipFiles, ...], project: Project) -> str:
     if not clips:
-        return f"{project.shown(project.storyboards)} contains no storyboards."
+        return str(without_storyboards(project))
     near = did_you_mean(name, [n for clip in clips for n in (clip.id, clip.stem)])
     return f"{near}The clips are {', '.join(clip.id for clip in clips)}."

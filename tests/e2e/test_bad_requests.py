@@ -114,9 +114,9 @@ def test_all_mistakes_are_reported_together(run: Run, tmp_path: Path, storyboard
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["houer29"], "unknown clip 'houer29'.*Did you mean 'hour29'"),
+        (["houer29"], "clip 'houer29' does not exist.*Did you mean 'hour29'"),
         (["chekc"], "Did you mean the command check"),
-        (["hour29", "nothing"], "unknown clip 'nothing'"),
+        (["hour29", "nothing"], "clip 'nothing' does not exist"),
         (["hour29", "--quality", "4kk"], "Did you mean 4k"),
         (["hour29", "--fps", "23"], "--fps 23"),
         (["hour29", "--codec", "h265"], "--codec h265 does not exist"),
@@ -124,7 +124,7 @@ def test_all_mistakes_are_reported_together(run: Run, tmp_path: Path, storyboard
         (["hour29", "--frobnicate"], "--frobnicate"),
         (["all", "--storyboard", "x.yaml"], "--storyboard is for one clip"),
         (["hour29", "--storyboard", "gone.yaml"], "gone.yaml"),
-        (["check", "houer29"], "unknown clip 'houer29'"),
+        (["check", "houer29"], "clip 'houer29' does not exist"),
         (["sheet", "hour29", "--at", "31"], "lasts 30.000 s"),
         (["sheet", "hour29", "--frames", "900"], "no frame 900"),
         (["sheet", "hour29", "--beat", "nothing"], "no beat nothing"),

@@ -64,7 +64,7 @@ def test_in_a_project_it_writes_another_clip(run: Run, lesson: Path) -> None:
     assert run("check", "hour31", cwd=lesson).returncode == 0
     again = run("new", "hour31-another", cwd=lesson)
     assert again.returncode == 2
-    assert "the clip hour31 exists already: storyboards/hour31-my-clip.yaml." in again.stderr
+    assert "The clip hour31 exists already: storyboards/hour31-my-clip.yaml." in again.stderr
     board.unlink()
 
 
@@ -121,7 +121,7 @@ def test_a_clip_with_the_name_of_a_command_is_refused(run: Run, lesson: Path, st
     before = sorted(lesson.rglob("*"))
     done = run("new", stem, cwd=lesson)
     assert done.returncode == 2
-    assert f"a clip cannot be called '{stem.partition('-')[0]}'" in done.stderr
+    assert f"A clip cannot be called '{stem.partition('-')[0]}'" in done.stderr
     assert sorted(lesson.rglob("*")) == before
 
 

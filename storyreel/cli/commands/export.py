@@ -18,7 +18,6 @@ from storyreel.cli.clips import clip_names, load_clip
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import (
-    clip_argument,
     common_options,
     file_path,
     path,
@@ -70,12 +69,16 @@ class _VideoIsWritten(argparse.Action):
         self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *_: object
     ) -> None:
         what = "`export` writes no .mp4: `render` does."
-        remedy = "`render.py CLIP` writes the video media/CLIP/CLIP.mp4."
+        remedy = "`render.py CLIP` writes the video media/CLIP/CLIP-1080p.mp4."
         raise RequestError(Problem(what, remedy))
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    clip_argument(parser)
+    parser.add_argument(
+        "clip",
+        metavar="CLIP|FILE",
+        help="a clip by id (hour29) or full name, a rendered scene, or the path of a video file",
+    )
     kind = parser.add_mutually_exclusive_group(required=True)
     kind.add_argument("--gif", action="store_true", help="write a GIF, which plays everywhere")
     kind.add_argument("--webp", action="store_true", help="write a WebP: smaller, and finer")

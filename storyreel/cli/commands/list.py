@@ -13,7 +13,7 @@ from storyreel.cli.folder import require_project
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options
 from storyreel.output.inventory import PublishedVariant, published_scenes, published_variants
-from storyreel.storyboard.catalog import ClipFiles, all_clips
+from storyreel.storyboard.catalog import ClipFiles, all_clips, without_storyboards
 from storyreel.storyboard.load import Loaded
 
 EXAMPLES: tuple[Example, ...] = (("", ""), ("--json", ""))
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     if not scenes:
         require_project(project)
     if not clips:
-        console.say(f"{project.shown(project.storyboards)} contains no storyboard.")
+        console.say(str(without_storyboards(project)))
     for name, found in scenes.items():
         console.say(f"{name}  {found[-1].source}")
         for each in found:

@@ -51,10 +51,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         type=port_number,
         default=0,
         metavar="PORT",
-        help="the port that it listens to, for a firewall (default: any free one)",
+        help="the port that it listens on, for a firewall (default: any free one)",
     )
     parser.add_argument(
-        "--name", metavar="NAME", help="the worker's name (default: of the host and the process)"
+        "--name",
+        metavar="NAME",
+        help="the worker's name (default: the host's, with the process id)",
     )
     insecure_option(parser)
     common_options(parser)

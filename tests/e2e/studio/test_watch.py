@@ -42,7 +42,7 @@ def test_watch_makes_the_frame_again_on_every_save(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["unknown"], "unknown clip 'unknown'"),
+        (["unknown"], "The clip 'unknown' does not exist"),
         (["judge", "--at", "soon"], "--at soon is not a time"),
         (["judge", "--every", "often"], "--every often is not a time"),
         (["judge", "--frames", "1,x"], "--frames 1,x is not a list of frames"),

@@ -42,7 +42,7 @@ def test_rendering_is_what_happens_without_a_command() -> None:
         (["export", "hour29", "--gif", "--size", "9" * 5000], "is too large"),
         (["hour29", "--fps", "9" * 5000], "is not supported"),
         (["sheet", "hour29", "--size", "9" * 5000], "is not between 64 and 7680"),
-        (["export", "hour29", "--mp4"], "writes the video media/CLIP/CLIP.mp4"),
+        (["export", "hour29", "--mp4"], "writes the video media/CLIP/CLIP-1080p.mp4"),
     ],
 )
 def test_mistakes_are_problems_with_a_way_out(argv: list[str], message: str) -> None:

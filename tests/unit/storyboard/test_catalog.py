@@ -40,7 +40,7 @@ def test_an_unknown_clip_suggests_the_nearest(project: Project) -> None:
     with pytest.raises(RequestError) as caught:
         find_clip(project, "huor29")
     assert str(caught.value) == (
-        "unknown clip 'huor29'. Did you mean 'hour29'? The clips are hour25, hour29."
+        "The clip 'huor29' does not exist. Did you mean 'hour29'? The clips are hour25, hour29."
     )
 
 
@@ -68,7 +68,7 @@ def test_an_id_of_two_clips_is_not_guessed(project: Project) -> None:
 
 
 def test_a_project_without_storyboards(tmp_path: Path) -> None:
-    with pytest.raises(RequestError, match=r"'hour29'\. storyboards contains no storyboards"):
+    with pytest.raises(RequestError, match=r"storyboards/ contains no storyboards\. .* new NAME"):
         find_clip(Project.at(tmp_path), "hour29")
 
 
