@@ -40,8 +40,8 @@ moves, grows, counts. A new name enters; a name that a later `layout` leaves out
 `python3 render.py studio hour31` shows it live while you write, `python3 render.py sheet hour31` \
 draws its beats, `python3 render.py sheet --kinds` every kind with its YAML, and \
 `python3 render.py check` says what is wrong where. The studio and the sheet also show a draft: a \
-clip that has not yet its 28 to 32 seconds, its wisdom or its second beat, with what it lacks. The \
-first line of a storyboard names its schema, so an editor completes \
+clip that does not have its 28 to 32 seconds, its wisdom or its second beat yet. They say what it \
+lacks. The first line of a storyboard names its schema, so an editor completes \
 kinds, fields and names of pictograms.
 
 [The storyboard](#the-storyboard) · [A beat](#a-beat) · \
@@ -93,9 +93,9 @@ TIME = """\
 The things of the first picture are there from the first frame. Later ones enter one after \
 another, in reading order, from the start of the beat; what takes the place of something that \
 leaves waits until that has gone. `at` is another moment, in seconds from the start of the beat or \
-the name of one of its `cues`; `over` is how long the change takes. `then` lists further changes \
-of the beat, in order of time; each is a picture of what changes, with its `at`, and a `layout` if \
-things move or enter.
+the name of one of its `cues`; `over` is how long the change takes. Both are options of a thing. \
+`then` lists further changes of the beat, in order of time; each is a picture of what changes, \
+with its own `at`, and a `layout` if things move or enter.
 
 ```yaml
 cues: {count: 2.0}
@@ -126,8 +126,8 @@ then:
   - {at: 1.0, chart: {curve: {point: people}, over: 3}}
 ```
 
-A caption shows for its whole beat. Where it is not to, it has times of its own, in seconds or as \
-cues, and a beat may have several; the captions of the video follow. At the start of a beat, the \
+A caption shows for its whole beat unless you give it times of its own, in seconds or as cues; a \
+beat may have several captions. The captions of the video follow. At the start of a beat, the \
 caption of the beat before stays until the picture begins to change, for 0.2 s at most:
 
 ```yaml
@@ -180,9 +180,9 @@ in words, as in "three rows", are not checked.
 """
 
 CHOICES = """\
-`comb(n, k)` is in how many ways k of n things can be chosen, `perm(n, k)` in how many orders, and \
-`prod` multiplies numbers or a list. Between whole numbers, `factorial`, `comb` and `perm` go on \
-smoothly, so that a line can use them.
+`comb(n, k)` is the number of ways to choose k of n things, `perm(n, k)` the number of ways to \
+choose them in order, and `prod` multiplies numbers or a list. Between whole numbers, `factorial`, \
+`comb` and `perm` go on smoothly, so that a line can use them.
 """
 
 EMPHASIS = """\
