@@ -85,3 +85,15 @@ def test_the_header_is_low(sized: browser.Tab, width: int, rows: int) -> None:
         ".map((each) => Math.round(each.getBoundingClientRect().top))"
     )
     assert len(set(tops)) == rows
+
+
+@needs_browser
+def test_the_focus_ring_of_a_button_is_above_its_neighbours(page: browser.Tab) -> None:
+    page.ask("document.querySelector('#boxes').focus()")
+    page.press("Tab", 9)
+    assert page.ask("document.activeElement.id") == "sizes"
+    layer = "(button) => Number(getComputedStyle(button).zIndex) || 0"
+    own = page.ask(f"({layer})(document.activeElement)")
+    others = page.ask(f"[...document.querySelectorAll('.group button:not(:focus)')].map({layer})")
+    page.ask("document.activeElement.blur()")
+    assert own > max(others)
