@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.drawing.paints import Rgba
@@ -78,9 +79,15 @@ def matches(key: str, part: str) -> bool:
     return f"/{part}/" in f"/{'/'.join(pieces)}/" if "/" in part else part in pieces
 
 
-def parts_of(picture: Picture) -> list[str]:
-    """The addresses of all parts, in order."""
-    return list(dict.fromkeys(_plain(element.key.rpartition("/")[2]) for element in picture))
+def parts_of(picture: Picture, pieces: int = 1) -> list[str]:
+    """The addresses of all parts, in order, with at most so many pieces."""
+    keys = (element.key.split("/")[-pieces:] for element in picture)
+    return list(dict.fromkeys("/".join(map(_plain, key)) for key in keys))
+
+
+def part_like(part: str, picture: Picture) -> str:
+    """`Did you mean …? ` with the address that is most like one that does not exist, or nothing."""
+    return did_you_mean(part, parts_of(picture, 1 + part.count("/")))
 
 
 def _plain(piece: str) -> str:

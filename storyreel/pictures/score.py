@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from storyreel.base.counted import counted
-from storyreel.base.errors import did_you_mean
 from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import unknown_cue
 from storyreel.pictures.elements import Picture
-from storyreel.pictures.emphasis import parts_of
+from storyreel.pictures.emphasis import part_like, parts_of
 from storyreel.pictures.followers import with_followers
 from storyreel.pictures.kinds.kind import MOVE, NoRoomError
 from storyreel.pictures.passages import Passage, Shown, Track, drawn
@@ -121,7 +120,7 @@ class ScoreComposer:
             assert stated.state is not None
             parts = ", ".join(parts_of(stated.picture)[:12])
             part = str(error.args[0])
-            near = did_you_mean(part, parts_of(stated.picture))
+            near = part_like(part, stated.picture)
             self._mistake(stated.path, f"has no part {part!r}.", f"{near}Its parts: {parts}.")
             return
         if known and start < known[-1].stop - 1e-9:

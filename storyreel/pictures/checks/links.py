@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from storyreel.base.errors import did_you_mean
 from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.elements import Picture, inside
-from storyreel.pictures.emphasis import find, parts_of
+from storyreel.pictures.emphasis import find, part_like, parts_of
 from storyreel.pictures.score import Score
 from storyreel.pictures.stated import StageChange, Stated
 from storyreel.storyboard.compose import KeyPath
@@ -66,6 +66,6 @@ def _missing(address: str, shown: Mapping[str, Picture], when: str) -> tuple[str
     if not find(address, picture):
         parts = parts_of(inside(name, picture))
         listed = ", ".join(parts[:MOST_PARTS]) + ("" if len(parts) <= MOST_PARTS else ", …")
-        remedy = f"{did_you_mean(part, parts)}Its parts: {listed}."
+        remedy = f"{part_like(part, inside(name, picture))}Its parts: {listed}."
         return f"refers to the part {part!r}, which {name!r} does not have{when}.", remedy
     return None

@@ -40,6 +40,20 @@ def test_a_missing_part_is_a_mistake_that_lists_the_parts(load: Loads) -> None:
         load(f"picture: {{a: {{bars: {BARS}, mark: [three]}}}}")
 
 
+def test_a_misspelt_cell_of_a_table_is_answered_with_a_cell(load: Loads) -> None:
+    table = "table: {header: [unit, right], rows: [[one, 3], [two, 4]]}"
+    with pytest.raises(RequestError, match=r"no part 'two/rigth'.*mean 'two/right'"):
+        load(f"picture: {{a: {{{table}, mark: [two/rigth]}}}}")
+    link = "b: {arrow: {from: a.two/rigth, to: c}}, c: {text: {lines: [here]}}"
+    with pytest.raises(RequestError, match=r"'two/rigth'.*mean 'two/right'"):
+        load(f"picture: {{a: {{{table}}}, {link}}}")
+    cell = element(
+        load(f"picture: {{a: {{{table}, mark: [two/right]}}}}").performance.picture(10.0),
+        "a/cell/two#1/right#1",
+    )
+    assert cell.look.fill == color(Color.GOLD_INK)
+
+
 STAYING = f"""
 picture: {{a: {{bars: {BARS}, mark: [two], label: counted}}}}
 then:
