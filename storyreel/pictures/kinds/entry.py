@@ -38,8 +38,11 @@ def entries_of(states: tuple[str, ...], plain: str | None) -> BeforeValidator:
             what = f"{state!r} must be text, not {shown(text)}."
             raise mistake(what, "Put it in quotes.")
         if states and state not in states:
-            near = did_you_mean(str(state), states)
-            raise mistake(f"unknown state {state!r}.", f"{near}Write one of {', '.join(states)}.")
+            named = [each for each in states if each != plain]
+            near = did_you_mean(str(state), named)
+            quoted = "" if plain is None else ", or put words that contain ': ' in quotes"
+            remedy = f"{near}Write one of {', '.join(named)}{quoted}."
+            raise mistake(f"unknown state {state!r}.", remedy)
         return {"state": state, "text": text}
 
     return BeforeValidator(read, json_schema_input_type=_written(states, plain))

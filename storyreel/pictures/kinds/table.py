@@ -58,6 +58,12 @@ class Cell(Model):
         return self.text or ("" if self.value is None else shown(self.spec, self.value))
 
 
+def _check_filled(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise mistake("the cell is empty.", "Write `–` for an empty cell.")
+    return value
+
+
 def _cell(value: Any, info: ValidationInfo) -> Any:
     """A cell as it is written: words, a number, or {expression:format}."""
     if isinstance(value, Cell):
@@ -65,8 +71,7 @@ def _cell(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         what = f"must be text or a number, not {written(value)}."
         raise mistake(what, "Put it in quotes, or write `–` for an empty cell.")
-    if isinstance(value, str) and not value.strip():
-        raise mistake("the cell is empty.", "Write `–` for an empty cell.")
+    _check_filled(value)
     if not isinstance(value, str):
         return {"value": float(value), "spec": _spec(value)}
     hole = _ONE_HOLE.fullmatch(value.strip())
@@ -116,7 +121,8 @@ class TableState(Kind):
     )
 
     header: Annotated[
-        tuple[Text, ...], Field(max_length=8, description="The name of each column.")
+        tuple[Annotated[Text, BeforeValidator(_check_filled)], ...],
+        Field(max_length=8, description="The name of each column."),
     ] = ()
     rows: Annotated[
         tuple[Annotated[tuple[TableCell, ...], Field(min_length=1, max_length=8)], ...],
