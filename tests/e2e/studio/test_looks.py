@@ -71,6 +71,10 @@ def test_the_page_is_as_dark_as_the_system(sized: browser.Tab) -> None:
     prefer(sized, "dark")
     assert sized.ask(ground) == "rgb(27, 36, 49)"
     assert sized.ask("getComputedStyle(document.documentElement).colorScheme") == "light dark"
+    field = "document.querySelector('#overlay').appendChild(document.createElement('textarea'))"
+    on_picture = sized.ask(f"getComputedStyle({field}).backgroundColor")
+    sized.ask("document.querySelector('#overlay textarea').remove()")
+    assert on_picture == "rgb(255, 255, 255)"
 
 
 @needs_browser
