@@ -24,7 +24,7 @@ commands:
 """
 
 EXAMPLES: tuple[Example, ...] = (
-    ("hour29 --quality 4k", "media/hour29/hour29-4k.mp4 and its companions"),
+    ("hour29 --quality 4k", "media/hour29/hour29-4k.mp4, with poster, captions and report"),
     ("all --quality smoke", "every clip, small and fast"),
     ("check", "look for mistakes in all storyboards"),
     ("sheet hour29", "a clip at a glance, as one picture"),

@@ -68,11 +68,19 @@ def load_clip(
 
 def is_picture_clip(source: YamlSource, clip: ClipFiles) -> bool:
     """Whether a storyboard is one of pictures, rather than one that a scene performs."""
-    return _may_have_pictures(source) and (_has_pictures(source) or not clip.scene.is_file())
+    if not _may_have_pictures(source):
+        return False
+    if _has_pictures(source):
+        return not (_has_scene_keys(source) and clip.performed)
+    return not clip.scene.is_file()
 
 
 def _may_have_pictures(source: YamlSource) -> bool:
-    return isinstance(source.value, dict) and not any(key in source.value for key in SCENE_KEYS)
+    return isinstance(source.value, dict) and (_has_pictures(source) or not _has_scene_keys(source))
+
+
+def _has_scene_keys(source: YamlSource) -> bool:
+    return isinstance(source.value, dict) and any(key in source.value for key in SCENE_KEYS)
 
 
 def pictures_of(loaded: LoadedScene) -> LivePictures:

@@ -16,6 +16,8 @@ from storyreel.pictures.load import load_clip
 from storyreel.storyboard.load import no_missing_characters
 from tests.unit.pictures.conftest import Loads
 
+ROOT = Path(__file__).parents[3]
+
 
 def test_numbers_come_from_facts_and_arithmetic(load: Loads) -> None:
     performance = load(
@@ -131,3 +133,14 @@ def test_facts_with_one_source_are_named_together(load: Loads) -> None:
         context=PictureSurroundings(no_missing_characters, Path()),
     )
     assert board.storyboard().sources == ("a 1, c 1: x", "b 1: y")
+
+
+def test_a_picture_in_the_storyboard_of_a_scene_is_the_mistake(tmp_path: Path) -> None:
+    board = ROOT / "storyboards" / "hour29-reproducibility-gates.yaml"
+    planted = tmp_path / board.name
+    text = board.read_text("utf-8")
+    planted.write_text(text.replace("step: Tests", "step: Tests\n    picture: {}"), "utf-8")
+    with pytest.raises(RequestError) as caught:
+        load_clip(planted, Project.at(ROOT))
+    (problem,) = caught.value.problems
+    assert problem.what == "beat 'tests', picture: this key is unknown."
