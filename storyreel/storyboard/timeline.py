@@ -39,7 +39,7 @@ class TimedBeat:
 
     `caption` is None in the last beat; `sentence` is what the viewer reads: the caption, or else
     the wisdom; `sentences` are its parts that show one after another, usually one. `step` is an
-    index into the steps, `own_step` its name unless another beat has it too, or is called so.
+    index into the steps, `own_step` its name unless another beat has that name, too.
     `cues` are exact seconds from the beat's start.
     """
 

@@ -74,7 +74,7 @@ def test_notes_have_times_in_tenths_and_names_of_beats_in_words() -> None:
     assert beat_name(section) == "Seed lock"
 
 
-def test_a_beat_is_called_as_its_step_unless_another_beat_is(hour29: Loaded) -> None:
+def test_a_beat_is_named_after_its_step_unless_another_beat_is(hour29: Loaded) -> None:
     steps = (None, "First run", "Tests", "Lock", "Hash", "Hash", "Third run", "Approved run")
     beats = tuple(
         beat.model_copy(update={"step": step})
