@@ -46,7 +46,7 @@ class Shown:
 class Passage:
     """One change of a thing between two times in seconds; `before` is None where it enters.
 
-    Its place is `free` from that time on, when what was there has left; what enters waits for it.
+    Its way is `free` from that time on, when what was there has left; until then it waits.
     """
 
     start: float
@@ -122,7 +122,7 @@ class Passage:
 
     def reading(self, part: str, now: float) -> Reading | None:
         """The number that a part of the thing shows at a time at or after the start."""
-        share = (now - self.start) / (self.stop - self.start)
+        share = max(self._share(now), 0.0)
         first = _reading(self.before.stated.state if self.before else None, part)
         second = _reading(self.after.stated.state, part)
         if share >= 1 or first is None:
@@ -260,15 +260,28 @@ def _change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
     name, state = after.stated.name, after.stated.state
     first = before.picture if before else ()
     if state is None:
-        return first, after.picture
+        return _as_they_are(first), after.picture
     earlier = before.stated.state if before else None
     (label, own), (new_label, later) = _parted(name, first), _parted(name, after.picture)
     start, stop = state.change_from(earlier, own, later)
     if not new_label:
         label = tuple(element._replace(span=SHORTLY) for element in label)
-    elif label and text_of(label[0].form) != text_of(new_label[0].form):
+    elif label and before and _renamed(before, after):
         new_label = tuple(element._replace(span=AHEAD) for element in new_label)
     return (*label, *below(name, start)), (*new_label, *below(name, stop))
+
+
+def _as_they_are(picture: Picture) -> Picture:
+    """The elements of a thing that leaves: they fade, for a bar that shrank would show a number
+    that its words deny."""
+    return tuple(element._replace(birth=None) for element in picture)
+
+
+def _renamed(before: Shown, after: Shown) -> bool:
+    """Whether a thing gets other words above it where it is; where it moves, they turn on the way
+    and go with it."""
+    words = before.stated.options.label, after.stated.options.label
+    return words[0] != words[1] and before.stated.frame == after.stated.frame
 
 
 def _parted(name: str, picture: Picture) -> tuple[Picture, Picture]:

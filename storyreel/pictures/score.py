@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from storyreel.base.counted import counted
+from storyreel.design.layout import Frame
 from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import unknown_cue
 from storyreel.pictures.elements import Picture
@@ -34,7 +37,10 @@ ENTER = 0.1
 """Seconds after the start of a beat at which the first thing enters."""
 
 MOST_WAITED = 0.6
-"""Share of its time for which a thing that enters waits at most for what leaves its place."""
+"""Share of its time that a thing waits at most for what is in its way, where it gets no other."""
+
+VACATED = 0.6
+"""Share of a move after which the thing has mostly left its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,10 @@ class ScoreComposer:
         """The score of the changes so far."""
         last = len(self._beats) - 1
         still = self._starts[last] + self._beats[last].duration - HOLD
-        tracks = [Track(name, tuple(found), still) for name, found in self._passages.items()]
+        tracks = [
+            Track(name, tuple(self._unhurried(found, still)), still)
+            for name, found in self._passages.items()
+        ]
         return Score(with_followers(with_tallies(tracks)))
 
     def take(self, change: StageChange) -> None:
@@ -106,8 +115,10 @@ class ScoreComposer:
                 start = -over if opening else start + ENTER + entering * stagger
                 entering += 1
             self._add(stated, start, start + over, end, beat.id)
-        for stated in change.things:
-            self._wait(stated)
+        for waits in (_moves, _enters):
+            # What moves first knows when it does: what enters may wait for it.
+            for stated in change.things:
+                self._wait(stated, waits)
 
     def _add(self, stated: Stated, start: float, stop: float, end: float, beat: str) -> None:
         known = self._passages.setdefault(stated.name, [])
@@ -144,19 +155,34 @@ class ScoreComposer:
             return
         known.append(Passage(start, stop, before, after))
 
-    def _wait(self, stated: Stated) -> None:
-        """Let a thing that enters wait until what leaves its place has gone."""
+    def _wait(self, stated: Stated, waits: Callable[[Passage], bool]) -> None:
+        """Let a thing that enters or moves wait until its way is free."""
         known = self._passages.get(stated.name)
-        if not known or known[-1].after.stated is not stated or not _enters(known[-1]):
+        if not known or known[-1].after.stated is not stated or not waits(known[-1]):
             return
         own = known[-1]
-        gone = [
-            _gone(passages[-1])
-            for passages in self._passages.values()
-            if passages and _makes_room(passages[-1], own)
-        ]
-        latest = own.start + MOST_WAITED * (own.stop - own.start)
-        known[-1] = replace(own, free=min(max(gone, default=own.start), latest))
+        others = (passages[-1] for passages in self._passages.values() if passages)
+        gone = [moment for other in others if (moment := _clears_way(other, own)) is not None]
+        known[-1] = replace(own, free=max(gone, default=own.start))
+
+    def _unhurried(self, passages: Sequence[Passage], still: float) -> Iterator[Passage]:
+        """The passages of a thing, each as long as it was to be although it has to wait, where the
+        thing's next change, the end of the beat and the last picture leave time for that."""
+        for passage, later in zip_longest(passages, passages[1:]):
+            limits = [self._end_of_beat(passage.start), still]
+            limits += [later.start] if later else []
+            length, waited = passage.stop - passage.start, passage.free - passage.start
+            if waited <= 0:
+                yield passage
+                continue
+            stop = max(passage.stop, min(passage.stop + waited, *limits))
+            free = min(passage.free, stop - (1 - MOST_WAITED) * length)
+            yield replace(passage, stop=stop, free=free)
+
+    def _end_of_beat(self, now: float) -> float:
+        """When the beat ends that a moment is in."""
+        beat = max(bisect_right(self._starts, now, hi=len(self._beats)) - 1, 0)
+        return self._starts[beat] + self._beats[beat].duration
 
     def _shown(self, name: str) -> bool:
         known = self._passages.get(name)
@@ -194,19 +220,49 @@ def _enters(passage: Passage) -> bool:
     return bool(passage.after.picture) and not (passage.before and passage.before.picture)
 
 
-def _makes_room(other: Passage, own: Passage) -> bool:
-    """Whether a thing leaves the place of one that enters, while that begins to."""
-    leaving, entering = other.before, own.after.stated.state
-    if other.after.stated.state is not None or leaving is None or leaving.stated.state is None:
+def _moves(passage: Passage) -> bool:
+    """Whether a thing on stage gets another place."""
+    if not (passage.before and passage.before.picture and passage.after.picture):
         return False
-    placed = leaving.stated.state.placed and entering is not None and entering.placed
-    meet = placed and other.after.stated.frame.overlaps(own.after.stated.frame)
-    return meet and other.start <= own.start < _gone(other)
+    return passage.before.stated.frame != passage.after.stated.frame
+
+
+def _clears_way(other: Passage, own: Passage) -> float | None:
+    """When a thing has left the way of one that enters or moves; None where it never was there,
+    or does not leave as that begins."""
+    if other is own or not (_placed(other.before) and _placed(own.after)):
+        return None
+    assert other.before is not None
+    leaves = other.after.stated.state is None
+    if not leaves and not (_moves(other) and _enters(own)):
+        return None
+    moment = _gone(other) if leaves else _vacated(other)
+    meet = other.before.stated.frame.overlaps(_way(own))
+    return moment if meet and other.start <= own.start < moment else None
+
+
+def _placed(shown: Shown | None) -> bool:
+    """Whether something with a place of its own is shown."""
+    return shown is not None and shown.stated.state is not None and shown.stated.state.placed
+
+
+def _way(passage: Passage) -> Frame:
+    """The frame in which a thing enters, or through which it moves."""
+    frame = passage.after.stated.frame
+    if passage.before is None or not _moves(passage):
+        return frame
+    return frame.around(passage.before.stated.frame)
 
 
 def _gone(passage: Passage) -> float:
     """When a thing that leaves has gone."""
     return passage.start + DEPARTURE[1] * (passage.stop - passage.start)
+
+
+def _vacated(passage: Passage) -> float:
+    """When a thing that moves has mostly left its place."""
+    begin = max(passage.start, passage.free)
+    return begin + VACATED * (passage.stop - passage.start)
 
 
 def _first_of(group: Sequence[Mistake]) -> Mistake:

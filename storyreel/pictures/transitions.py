@@ -16,8 +16,10 @@ from storyreel.pictures.forms import (
     Form,
     Link,
     Number,
+    Point,
     Polyline,
     Typed,
+    Words,
     between,
     mix_forms,
     same_shape,
@@ -91,7 +93,8 @@ def mix(before: Picture, after: Picture, share: float, counted: float | None = N
             mixed.append(element)
         else:
             own = _within(share, element.span or _usual(known, element))
-            mixed += changed(known, element, own, counted)
+            moved = own if element.span else share
+            mixed += changed(known, element, own, counted, moved)
         mixed += leaving.get(element.key, ())
     return tuple(sorted(mixed, key=lambda element: element.depth))
 
@@ -149,9 +152,14 @@ def left(element: Element, share: float) -> Sequence[Element]:
 
 
 def changed(
-    before: Element, after: Element, share: float, counted: float | None = None
+    before: Element,
+    after: Element,
+    share: float,
+    counted: float | None = None,
+    moved: float | None = None,
 ) -> Sequence[Element]:
-    """One element between two states."""
+    """One element between two states; `moved` is the share of its move that has passed where its
+    words or its shape turn in another time."""
     eased = glide(share)
     if same_shape(before.form, after.form):
         form = _form_between(before.form, after, eased, counted)
@@ -163,11 +171,22 @@ def changed(
             look = look.faded(min(share, 1 - share, CARRIED) / CARRIED)
         return (after.at(form, look),)
     # Another text, or another shape: the old one gives way, then the new one comes.
+    dx, dy = _way(before.form, after.form)
+    come = glide(share if moved is None else moved)
     if share < 0.5:
         own = leave(share / 0.5)
-        return (before.at(before.form.moved(0.0, RISE * own), before.look.faded(1 - own)),)
+        form = before.form.moved(dx * come, dy * come + RISE * own)
+        return (before.at(form, before.look.faded(1 - own)),)
     own = settle((share - 0.5) / 0.5)
-    return (after.at(after.form.moved(0.0, -RISE * (1 - own)), after.look.faded(own)),)
+    form = after.form.moved(dx * (come - 1), dy * (come - 1) - RISE * (1 - own))
+    return (after.at(form, after.look.faded(own)),)
+
+
+def _way(first: Form, last: Form) -> Point:
+    """How far words that turn into others move with what they belong to."""
+    if not (isinstance(first, Words) and isinstance(last, Words) and first.anchor == last.anchor):
+        return 0.0, 0.0
+    return last.at[0] - first.at[0], last.at[1] - first.at[1]
 
 
 def _form_between(first: Form, after: Element, eased: float, counted: float | None) -> Form:

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from storyreel.base.timebase import Fps
+from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing, Item, drawing_digest
 from storyreel.drawing.paints import Rgba
 from storyreel.pictures import drawing_items
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.drawing_items import item_of
 from storyreel.pictures.elements import Element, Picture
-from storyreel.pictures.forms import Number, Rect
+from storyreel.pictures.forms import Number, Rect, Words
 from storyreel.pictures.kinds.bars import BarsState
 from storyreel.pictures.kinds.kind import Kind
 from storyreel.render.sources.storyboard import StoryboardSource
@@ -96,21 +97,128 @@ def test_a_thing_enters_when_what_was_in_its_place_has_left(load: Loads, own: st
 
 
 def test_a_thing_enters_at_once_where_nothing_leaves(load: Loads) -> None:
-    clip = load(REPLACED.replace("LAYOUT", "c b").replace("OWN", "at: 4.0"))
+    free = REPLACED.replace("layout: a c", "layout: a c .").replace("LAYOUT", ". c b")
+    clip = load(free.replace("OWN", "at: 4.0"))
     assert min(seen_when(clip, "b")) < max(seen_when(clip, "a"))
 
 
-def test_a_thing_has_entered_in_time_even_where_it_has_to_wait(load: Loads) -> None:
-    clip = load(REPLACED.replace("LAYOUT", "b c").replace("OWN", "at: 4.0, over: 0.1"))
-    (entering,) = (
-        passage
-        for track in clip.performance.score.tracks
-        if track.name == "b"
-        for passage in track.passages
-    )
+def stop_of(clip: PictureClip, name: str) -> float:
+    """When the first change of a thing is over."""
+    (track,) = (track for track in clip.performance.score.tracks if track.name == name)
+    return track.passages[0].stop
+
+
+def test_a_thing_that_has_to_wait_still_takes_its_time(load: Loads) -> None:
+    clip = load(REPLACED.replace("LAYOUT", "b c").replace("OWN", "at: 4.0, over: 0.4"))
+    (first, *_), (gone, *_) = seen_when(clip, "b"), reversed(seen_when(clip, "a"))
+    assert stop_of(clip, "b") - first == pytest.approx(0.4, abs=0.02)
+    assert first > gone
+
+
+def test_a_thing_that_has_to_wait_is_there_before_it_changes_again(load: Loads) -> None:
+    beat = REPLACED.replace("LAYOUT", "b c").replace("OWN", "at: 4.0, over: 0.1")
+    clip = load(f"{beat.rstrip()}\n  - {{at: 4.1, b: {{figure: {{value: 8}}}}}}")
+    (track,) = (track for track in clip.performance.score.tracks if track.name == "b")
+    entering = track.passages[0]
     assert entering.stop == pytest.approx(4.1)
     assert entering.picture(4.1) == entering.after.picture
     assert entering.picture(4.08) not in ((), entering.after.picture)
+
+
+def place_of(clip: PictureClip, key: str, now: float) -> float:
+    """The height of words or a number at a time."""
+    (form,) = (e.form for e in clip.performance.picture(now) if e.key == key)
+    assert isinstance(form, (Words, Number))
+    return form.at[1]
+
+
+MOVED = """
+layout: LAYOUT
+picture: {a: {figure: {value: 5, note: earlier}}, c: {figure: {value: 7, note: NOTE}}}
+then:
+  - {at: 4, layout: LATER, c: {figure: {note: later}, over: 0.6}}
+"""
+
+
+def moved(load: Loads, layout: str, later: str, note: str = "later") -> PictureClip:
+    places = {"LAYOUT": f'"{layout}"', "LATER": f'"{later}"', "NOTE": note}
+    beat = MOVED
+    for name, text in places.items():
+        beat = beat.replace(name, text)
+    return load(beat)
+
+
+def when_moving(clip: PictureClip, key: str) -> list[float]:
+    """The hundredths of a second after 4 in which words or a number are on their way."""
+    ends = place_of(clip, key, 3.9), place_of(clip, key, 6.0)
+    times = [4 + step / 100 for step in range(100)]
+    return [now for now in times if place_of(clip, key, now) not in ends]
+
+
+@pytest.mark.parametrize(("layout", "later"), [(r"a\nc", r"c\nc"), (r".\na\nc", r"c\n.\n.")])
+def test_a_thing_moves_when_what_was_in_its_way_has_left(
+    load: Loads, layout: str, later: str
+) -> None:
+    clip = moved(load, layout, later)
+    assert max(seen_when(clip, "a")) < min(when_moving(clip, "c/number"))
+
+
+def test_a_thing_moves_at_once_where_nothing_is_in_its_way(load: Loads) -> None:
+    clip = moved(load, r"a .\na c", r". c\n. .")
+    assert min(when_moving(clip, "c/number")) < max(seen_when(clip, "a"))
+
+
+def test_a_thing_enters_when_what_was_in_its_place_has_moved_on(load: Loads) -> None:
+    clip = load(
+        'layout: "a"\npicture: {a: {figure: {value: 5}}}\nthen:\n'
+        r'  - {at: 4, layout: "a\nb", a: {over: 0.5}, b: {text: {words: Now.}, at: 4.0, over: 0.5}}'
+    )
+    way = [place_of(clip, "a/number", now) for now in (3.9, min(seen_when(clip, "b")), 6.0)]
+    assert (way[1] - way[0]) / (way[2] - way[0]) > 0.6
+
+
+def test_words_that_turn_into_others_go_with_what_they_belong_to(load: Loads) -> None:
+    clip = moved(load, r".\nc\na", r"c\n.\na", note="before")
+    apart = [
+        place_of(clip, "c/number", now) - place_of(clip, "c/note", now)
+        for now in (4 + step / 50 for step in range(40))
+    ]
+    assert apart == pytest.approx([apart[0]] * len(apart), abs=px(24))
+    assert place_of(clip, "c/number", 5.0) - place_of(clip, "c/number", 3.9) > px(100)
+
+
+def test_words_above_a_thing_that_moves_go_with_it(load: Loads) -> None:
+    clip = load(
+        'layout: ".\\n.\\na"\npicture: {a: {figure: {value: 5}, label: earlier}}\nthen:\n'
+        r'  - {at: 4, layout: "a\n.\n.", a: {figure: {value: 5}, label: later, over: 0.6}}'
+    )
+    apart = [
+        place_of(clip, "a/label above", now) - place_of(clip, "a/number", now)
+        for now in (4 + step / 50 for step in range(40))
+    ]
+    assert apart == pytest.approx([apart[0]] * len(apart), abs=px(24))
+
+
+def test_a_bar_does_not_shrink_while_its_chart_leaves(load: Loads) -> None:
+    clip = load(
+        "layout: a b\npicture: {a: {bars: {values: {one: 1, two: 2}}}, b: {figure: {value: 3}}}\n"
+        "then: [{at: 4, layout: . b}]"
+    )
+    for step in range(4):
+        (bar,) = (e for e in clip.performance.picture(4 + step / 25) if e.key == "a/bar/two")
+        (whole,) = (e for e in clip.performance.picture(3.9) if e.key == "a/bar/two")
+        assert bar.form == whole.form
+
+
+def test_a_bar_that_its_chart_no_longer_has_shrinks(load: Loads) -> None:
+    clip = load(
+        "layout: a\npicture: {a: {bars: {values: {one: 1, two: 2}, top: 2}}}\n"
+        "then: [{at: 4, a: {bars: {values: {one: 1}}, over: 1.0}}]"
+    )
+    (bar,) = (e for e in clip.performance.picture(4.1) if e.key == "a/bar/two")
+    (whole,) = (e for e in clip.performance.picture(3.9) if e.key == "a/bar/two")
+    assert isinstance(bar.form, Rect) and isinstance(whole.form, Rect)
+    assert bar.form.frame.height < whole.form.frame.height
 
 
 def test_words_above_a_thing_change_before_its_number_has(load: Loads) -> None:
