@@ -10,16 +10,19 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
+from storyreel.pictures.choreography import lanes_of, on_arcs
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.forms import Polyline
 from storyreel.pictures.kinds.chart import share_of
 from storyreel.pictures.kinds.fields import Quantity, Text
 from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.kinds.numberline_drawing import NumberlineDrawing
-from storyreel.pictures.kinds.numberline_plan import NumberlinePlanner
+from storyreel.pictures.kinds.numberline_plan import ROW, NumberlinePlanner
 from storyreel.storyboard.values import Distinct, mistake
 
 MOST_TICKS = 260
+RISE = 1.2 * ROW
+"""How far a name rises above the row of another one that it passes."""
 
 
 class NumberlineState(Kind):
@@ -102,16 +105,25 @@ class NumberlineState(Kind):
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
-        """With another span, ticks come from, and go to, where they are on the other scale. An
-        interval enters once the names above it have made room."""
+        """With another span, ticks come from, and go to, where they are on the other scale. Values
+        and intervals enter once names have made room, and a name that passes another one rises
+        above it."""
         if not isinstance(earlier, NumberlineState):
             return before, after
+        after = on_arcs(after, earlier._passing(self), _named)
         if earlier.span == self.span:
-            return before, _later("interval/", before, after)
+            moves = any(each.key.startswith("name/") for each in _moved(before, after))
+            families = ("interval/", "name/", "stem/", "value/") if moves else ("interval/",)
+            return before, _later(families, before, after)
         return (
             (*before, *earlier._ticks_of(after, before)),
-            (*_later("number/", before, after), *self._ticks_of(before, after)),
+            (*_later(("number/",), before, after), *self._ticks_of(before, after)),
         )
+
+    def _passing(self, later: NumberlineState) -> dict[str, float]:
+        """How far each name that passes another one rises on the way to a later state."""
+        first, last = (sorted(each.values, key=each.values.__getitem__) for each in (self, later))
+        return {name: RISE * lane for name, lane in lanes_of(first, last).items() if lane}
 
     def _ticks_of(self, other: Picture, own: Picture) -> Iterator[Element]:
         """The ticks that only the other picture has, on the line of this one; those outside its
@@ -153,13 +165,24 @@ class NumberlineState(Kind):
         return line.left + share_of(value, self.span, self.log) * line.width
 
 
-def _later(family: str, before: Picture, after: Picture) -> Picture:
-    """The later elements, with new ones of a family entering once others have nearly come to
+def _named(key: str) -> str | None:
+    """The value that an element names; None for other elements."""
+    return key.removeprefix("name/") if key.startswith("name/") else None
+
+
+def _moved(before: Picture, after: Picture) -> Iterator[Element]:
+    """The later elements that are elsewhere than before."""
+    known = {element.key: element.form for element in before}
+    return (each for each in after if known.get(each.key, each.form) != each.form)
+
+
+def _later(families: tuple[str, ...], before: Picture, after: Picture) -> Picture:
+    """The later elements, with new ones of some families entering once others have nearly come to
     rest."""
     known = {element.key for element in before}
     return tuple(
         element._replace(span=(0.6, 1.0))
-        if element.key.startswith(family) and element.key not in known
+        if element.key.startswith(families) and element.key not in known
         else element
         for element in after
     )

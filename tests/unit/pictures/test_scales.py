@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.pictures.elements import color
+from storyreel.pictures.elements import Element, color
 from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number, Polyline, Words
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.transitions import mix
-from tests.unit.pictures.drawn_kinds import drawn, ends, frame, place_of, refused, state
+from tests.unit.pictures.drawn_kinds import change, drawn, ends, frame, place_of, refused, state
 
 
 def names_on(values: str, more: str = "") -> dict[str, Words]:
@@ -279,3 +280,46 @@ def test_no_stem_crosses_a_date(every: float) -> None:
         for date in filter(None, dates):
             beside = not date.left < x < date.right
             assert beside or max(start, stop) <= date.bottom or min(start, stop) >= date.top
+
+
+LINE = "span: [0, 100]\nvalues: "
+SHARES = [step / 20 for step in range(1, 20)]
+
+
+def names_between(first: str, second: str, share: float) -> dict[str, Element]:
+    """The names of values that are visible at a share of a change."""
+    picture = mix(*change("numberline", LINE + first, LINE + second), share)
+    return {
+        each.key: each
+        for each in picture
+        if each.key.startswith("name/") and each.look.fill and each.look.fill[3] > 9000
+    }
+
+
+def overlap(elements: dict[str, Element]) -> bool:
+    """Whether two of some words overlap."""
+    boxes = [box for each in elements.values() if (box := box_of([each]))]
+    return any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
+def test_a_value_enters_once_names_have_made_room_for_its_own() -> None:
+    pairs = "{stop first: 48}", "{stop first: 48, be careful: 52}"
+    assert not any(overlap(names_between(*pairs, share)) for share in SHARES)
+
+
+def test_a_value_that_needs_no_room_enters_at_once() -> None:
+    assert len(names_between("{stop: 20}", "{stop: 20, go: 80}", 0.4)) == 2
+
+
+def test_names_that_change_their_order_pass_above_one_another() -> None:
+    pairs = "{stop first: 48, be careful: 52}", "{stop first: 52, be careful: 48}"
+    assert not any(overlap(names_between(*pairs, share)) for share in SHARES)
+    picture = {e.key: e for e in mix(*change("numberline", *(LINE + p for p in pairs)), 0.5)}
+    discs = [frame(picture[f"value/{name}"]).center[1] for name in ("stop first", "be careful")]
+    assert discs[0] == discs[1]
+
+
+def test_names_that_keep_their_order_stay_at_their_height() -> None:
+    picture = names_between("{a: 20, b: 80}", "{a: 30, b: 90}", 0.5)
+    heights = {place_of(each)[1] for each in picture.values()}
+    assert len(heights) == 1
