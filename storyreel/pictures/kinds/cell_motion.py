@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element, Picture
+from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.transitions import WHOLE
 
@@ -50,13 +51,30 @@ def evenly(before: Picture, after: Picture) -> Picture:
 
 def in_block(cells: Picture, block: Picture) -> Iterator[Element]:
     """Cells of one picture, unseen, at their places in the block and strips of another."""
-    large, small = ({e.key: e.form for e in each} for each in (cells, block))
+    small = {element.key: element.form for element in block}
     for element in cells:
-        home = next((n for n, start in HOMES.items() if element.key.startswith(start)), None)
-        outer, inner = large.get(home or ""), small.get(home or "")
-        if isinstance(outer, Rect) and isinstance(inner, Rect) and isinstance(element.form, Rect):
-            frame = _mapped(element.form.frame, outer.frame, inner.frame)
+        home = next((n for n, start in HOMES.items() if element.key.startswith(start)), "")
+        outer, inner = _home(home, cells), small.get(home)
+        if outer and isinstance(inner, Rect) and isinstance(element.form, Rect):
+            frame = _mapped(element.form.frame, outer, inner.frame)
             yield element.at(Rect(frame), element.look.faded(0.0))
+
+
+def around_cells(block: Picture, cells: Picture) -> Iterator[Element]:
+    """The block and strips of one picture, unseen, around the cells of another that lacks them."""
+    known = {element.key for element in cells}
+    for element in block:
+        frame = _home(element.key, cells) if element.key not in known else None
+        if frame and isinstance(element.form, Rect):
+            yield element.at(Rect(frame, element.form.radius), element.look.faded(0.0))
+
+
+def _home(name: str, cells: Picture) -> Frame | None:
+    """The rectangle that cells of a picture are in: the one with this key, or around them."""
+    if name not in HOMES:
+        return None
+    drawn = [element for element in cells if element.key == name]
+    return box_of(drawn or [e for e in cells if e.key.startswith(HOMES[name])])
 
 
 def _mapped(frame: Frame, outer: Frame, inner: Frame) -> Frame:

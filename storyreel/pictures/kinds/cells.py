@@ -8,11 +8,19 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
+from storyreel.pictures.choreography import phased, whole_thing
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.kinds.cell_block import block
 from storyreel.pictures.kinds.cell_grid import GridDrawing
 from storyreel.pictures.kinds.cell_looks import Tone
-from storyreel.pictures.kinds.cell_motion import evenly, grown, in_block, rooted, together
+from storyreel.pictures.kinds.cell_motion import (
+    around_cells,
+    evenly,
+    grown,
+    in_block,
+    rooted,
+    together,
+)
 from storyreel.pictures.kinds.cell_strips import Strips
 from storyreel.pictures.kinds.fields import Count, Quantity, Text
 from storyreel.pictures.kinds.kind import Kind
@@ -219,14 +227,20 @@ class CellsState(Kind):
         """Cells grow in place, and fall where others stay; numbers fall with their cells alone.
 
         Between a block and its enlarged cells, these come from, and go to, their places in the
-        block. Cells that travel do so together. A tint is a number: it changes evenly.
+        block, which grows around them before it is frozen or gets strips. Cells that travel do so
+        together. A tint is a number: it changes evenly.
         """
         if isinstance(earlier, CellsState):
             if self.values and not earlier.values:
                 before = (*before, *in_block(after, before))
                 after = tuple(element._replace(span=None) for element in after)
             elif earlier.values and not self.values:
-                after = (*after, *(e._replace(span=None) for e in in_block(before, after)))
+                before, after = (
+                    (*around_cells(after, before), *before),
+                    (*after, *(e._replace(span=None) for e in in_block(before, after))),
+                )
+                before, after = phased(before, together(before, after), whole_thing)
+                return rooted(before, after), grown(rooted(after, before))
         after = evenly(before, together(before, after))
         return rooted(before, after), grown(rooted(after, before))
 

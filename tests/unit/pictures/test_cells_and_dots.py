@@ -136,6 +136,27 @@ def test_revealed_cells_between_strips_are_filled_in_turn() -> None:
     assert half["cell/r1/c1"] != half["cell/r2/c2"]
 
 
+CELLS = "{values: [[0.1, 0.8], [0.6, 0.2]]}"
+BLOCK = "{rows: 128, columns: 128, per: 250, left: 4, apart: 3, frozen: true}"
+
+
+@pytest.mark.parametrize("share", [0.2, 0.4, 0.6, 0.8, 0.95])
+def test_a_block_grows_around_the_cells_that_it_was(share: float) -> None:
+    picture = {element.key: element for element in mix(*change("cells", CELLS, BLOCK), share)}
+    block = frame(picture["block"])
+    cells = [frame(each) for key, each in picture.items() if key.startswith("cell/")]
+    assert len(cells) == 4
+    assert block.left == pytest.approx(min(cell.left for cell in cells), abs=px(2))
+    assert block.top == pytest.approx(max(cell.top for cell in cells), abs=px(2))
+    assert block.right == pytest.approx(max(cell.right for cell in cells), abs=px(2))
+
+
+def test_a_block_is_frozen_and_gets_strips_once_it_is_nearly_there() -> None:
+    picture = {element.key for element in mix(*change("cells", CELLS, BLOCK), 0.45)}
+    assert "block" in picture
+    assert not picture & {"pane", "left", "lock/plate"}
+
+
 def test_cells_that_enter_grow_in_their_places() -> None:
     first, second = state("cells", "{values: [[0]]}"), state("cells", "{values: [[0, 1]]}")
     before, after = (tuple(each.draw(STAGE)) for each in (first, second))
