@@ -16,6 +16,7 @@ from storyreel.drawing.paints import Rgba
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Link, Number, Point, Polyline, Typed, Words
+from storyreel.pictures.paths import arrow
 
 DIMMED = 0.28
 LIGHT = 0xD8 * 257
@@ -155,41 +156,35 @@ def _link(element: Element, others: Sequence[Element]) -> Iterator[Element]:
     stop = box_of(find(link.stop, others)) if link.stop else None
     if start is None or (link.stop and stop is None):
         return
-    lines = _arrow(start, stop) if stop else _bracket(start)
-    for name, line in lines.items():
-        shown = replace(line, drawn=link.drawn)
-        yield element._replace(key=f"{element.key}/{name}", form=shown)
+    line = _arrow(start, stop) if stop else _bracket(start)
+    yield element._replace(key=f"{element.key}/line", form=replace(line, drawn=link.drawn))
     if link.text:
-        at = _beside(lines["shaft"]) if stop else (start.center[0], start.bottom - px(84))
+        at = _beside(*line.points[:2]) if stop else (start.center[0], start.bottom - px(84))
         words = Words(link.text, Type.LABEL, at, "center")
         look = Look(fill=GOLD_TEXT).faded(link.drawn)
         yield element._replace(key=f"{element.key}/label", form=words, look=look, role="label")
 
 
-def _arrow(start: Frame, stop: Frame) -> dict[str, Polyline]:
-    """Shaft and head of an arrow from the edge of one frame to the edge of another."""
+def _arrow(start: Frame, stop: Frame) -> Polyline:
+    """An arrow from the edge of one frame to the edge of another."""
     (ax, ay), (bx, by) = _edge(start, stop.center), _edge(stop, start.center)
     length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0
     ux, uy = (bx - ax) / length, (by - ay) / length
     tip = (bx - ux * CLEARANCE, by - uy * CLEARANCE)
     tail = (ax + ux * CLEARANCE, ay + uy * CLEARANCE)
-    wings = [
-        (tip[0] - ux * HEAD + side * uy * HEAD * 0.6, tip[1] - uy * HEAD - side * ux * HEAD * 0.6)
-        for side in (1, -1)
-    ]
-    return {"shaft": Polyline((tail, tip)), "head": Polyline((wings[0], tip, wings[1]))}
+    return arrow((tail, tip), HEAD)
 
 
-def _bracket(frame: Frame) -> dict[str, Polyline]:
+def _bracket(frame: Frame) -> Polyline:
     """A bracket below a frame."""
     top, bottom = frame.bottom - px(12), frame.bottom - px(34)
     corners = ((frame.left, top), (frame.left, bottom), (frame.right, bottom), (frame.right, top))
-    return {"shaft": Polyline(corners)}
+    return Polyline(corners)
 
 
-def _beside(shaft: Polyline) -> Point:
+def _beside(tail: Point, tip: Point) -> Point:
     """Where the words of an arrow are: above the middle of a level one, right of a steep one."""
-    (ax, ay), (bx, by) = shaft.points
+    (ax, ay), (bx, by) = tail, tip
     x, y = (ax + bx) / 2, (ay + by) / 2
     return (x, y + px(40)) if abs(bx - ax) >= abs(by - ay) else (x + px(90), y)
 

@@ -59,6 +59,12 @@ def arrow_head(points: Sequence[Point], size: float) -> Polyline:
     return Polyline((wings[0], tip, wings[1]))
 
 
+def arrow(points: Sequence[Point], size: float) -> Polyline:
+    """A line with a head at its end; drawn from its start, it gets its head last."""
+    first, tip, last = arrow_head(points, size).points
+    return Polyline((*points, first, tip, last))
+
+
 def arc(center: Point, radius: float, first: float, last: float) -> Iterator[Point]:
     """Points of an arc between two angles in degrees, clockwise from straight up."""
     for degrees in np.linspace(first, last, 2 + round(abs(last - first) / 3)).tolist():

@@ -195,9 +195,9 @@ class FigureState(Kind):
         x += width_of(shown(self.spec, self.before), style) + ARROW_GAP * size
         tip, head = x + ARROW * size, size * 0.16
         look = Look(stroke=color(Color.MUTED), width=max(Weight.LINE, size * 0.045))
-        yield Element("arrow/shaft", Polyline(((x, y), (tip, y))), look, "decor")
-        corners = ((tip - head, y + head), (tip, y), (tip - head, y - head))
-        yield Element("arrow/head", Polyline(corners), look, "decor")
+        wings = (tip - head, y + head), (tip - head, y - head)
+        line = Polyline(((x, y), (tip, y), wings[0], (tip, y), wings[1]))
+        yield Element("arrow", line, look, "decor")
 
     def _number(self, at: Point, row: FigureMeasures) -> Iterator[Element]:
         """The number, and its unit on the same line; it counts up to the unit's left."""

@@ -19,7 +19,7 @@ from storyreel.pictures.kinds.fields import Count, Quantity, Text
 from storyreel.pictures.kinds.kind import Kind, NoRoomError
 from storyreel.pictures.kinds.labels import width_of, words
 from storyreel.pictures.looks import INK
-from storyreel.pictures.paths import arrow_head, point_along
+from storyreel.pictures.paths import arrow, arrow_head, point_along
 from storyreel.storyboard.values import Distinct, mistake
 
 BOX = Look(fill=color(Color.WHITE), stroke=color(Color.GRID), width=Weight.LINE, lift=1.0)
@@ -209,10 +209,13 @@ class FlowState(Kind):
         paint = DASHED if dashed else EDGE
         width = self._width(name, plan.boxes[link[0]]) if self.counted else Weight.STRONG
         look = Look(stroke=paint, width=width, dash=px(14) if dashed else 0.0)
-        yield Element(f"edge/{name}", Polyline(route), look)
-        if not self.counted:
-            head = Look(stroke=paint, width=width)
-            yield Element(f"head/{name}", arrow_head(route, HEAD), head, "decor")
+        if self.counted:
+            yield Element(f"edge/{name}", Polyline(route), look)
+        elif dashed:
+            yield Element(f"edge/{name}", Polyline(route), look)
+            yield Element(f"head/{name}", arrow_head(route, HEAD), look._replace(dash=0), "decor")
+        else:
+            yield Element(f"edge/{name}", arrow(route, HEAD), look)
 
     def _width(self, name: str, box: Frame) -> float:
         return max(WIDEST * box.height * self.counts[name] / self.widest, NARROWEST)

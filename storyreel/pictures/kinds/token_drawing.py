@@ -17,7 +17,7 @@ from storyreel.pictures.kinds.labels import words
 from storyreel.pictures.kinds.signs import PANE
 from storyreel.pictures.kinds.token_plan import GAP, PANE_EDGE, TokenPlan
 from storyreel.pictures.looks import SOFT
-from storyreel.pictures.paths import arrow_head
+from storyreel.pictures.paths import arrow
 
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.tokens import TokensState
@@ -124,17 +124,17 @@ class TokenDrawing:
             # Arcs that all lead to one tile follow it where the next picture has another one.
             key = keys[start - 1] + ("" if joined else f"/{keys[stop - 1]}")
             yield Element(f"arc/{key}", line, ARC)
-            tip = line.points[-1]
-            head = arrow_head(((tip[0], tip[1] + ARC_HEAD), tip), ARC_HEAD)
-            yield Element(f"head/{key}", head, ARC, "decor")
 
 
 def _arc(start: Point, stop: Point, high: float) -> Polyline:
-    """A half ellipse from one point to another as high as it, which rises to a height."""
+    """A half ellipse from one point to another as high as it, which rises to a height, with a head
+    that points down."""
     (ax, floor), (bx, _) = start, stop
     angles = (math.pi * step / ARC_STEPS for step in range(ARC_STEPS + 1))
     points = [
         ((ax + bx) / 2 - (bx - ax) / 2 * math.cos(angle), floor + high * math.sin(angle))
         for angle in angles
     ]
-    return Polyline(tuple(points))
+    *_, tip = points
+    head = arrow(((tip[0], tip[1] + ARC_HEAD), tip), ARC_HEAD)
+    return Polyline((*points, *head.points[2:]))

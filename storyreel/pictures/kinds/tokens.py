@@ -178,7 +178,6 @@ def _new_arcs_last(before: Picture, after: Picture) -> Picture:
     for place, key in enumerate(arcs):
         start = ARC_START + (1 - ARC_START - ARC_TIME) * place / max(len(arcs) - 1, 1)
         spans[key] = (start, start + ARC_TIME)
-        spans[f"head/{key.removeprefix('arc/')}"] = (start + ARC_TIME * 0.8, start + ARC_TIME)
     return tuple(
         element._replace(span=spans[element.key]) if element.key in spans else element
         for element in after

@@ -98,7 +98,7 @@ then:
 
 
 def shaft(picture: tuple[Element, ...]) -> Polyline:
-    form = element(picture, "way/arrow/shaft").form
+    form = element(picture, "way/arrow/line").form
     assert isinstance(form, Polyline)
     return form
 
@@ -116,6 +116,15 @@ def test_an_arrow_is_drawn_from_its_start(load: Loads) -> None:
     shares = [shaft(performance.picture(2 + step / 10)).drawn for step in range(1, 8)]
     assert shares == sorted(shares)
     assert 0 < shares[0] < shares[-1] <= 1
+
+
+def test_an_arrow_gets_its_head_last(load: Loads) -> None:
+    performance = load(LINKED).performance
+    tip = shaft(performance.picture(4.5)).points[1]
+    for step in range(1, 8):
+        line = shaft(performance.picture(2 + step / 10))
+        reach = max(x for x, _ in line.corners().tolist())
+        assert reach == pytest.approx(tip[0]) or len(line.corners()) == 2
 
 
 def test_a_light_plate_is_marked_pale_so_that_its_words_can_be_read() -> None:

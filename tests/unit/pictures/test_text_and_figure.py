@@ -45,7 +45,7 @@ def test_a_figure_with_an_earlier_number_shows_both() -> None:
     assert isinstance(now, Number) and isinstance(was, Number)
     assert (was.words.text, now.words.text) == ("4.605", "1.069")
     assert was.at[0] < now.at[0] and was.style.size < now.style.size
-    assert "arrow/head" in keys and "arrow/head" not in drawn("figure", "value: 1")
+    assert "arrow" in keys and "arrow" not in drawn("figure", "value: 1")
 
 
 def test_a_unit_stays_in_its_place_while_the_number_counts() -> None:

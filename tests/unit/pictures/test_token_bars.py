@@ -115,3 +115,27 @@ def test_a_row_that_is_written_on_keeps_its_tiles(longer: str, steady: bool) -> 
 def test_a_pane_over_tokens_apart_is_refused() -> None:
     with pytest.raises(ValidationError, match="covers pieces with a gap"):
         state("tokens", "{pieces: [a, b, c], cover: [1, 3]}")
+
+
+@pytest.mark.parametrize(
+    "kind, key, text",
+    [
+        ("tokens", "arc/it#1", "{pieces: [it, boils], arcs: [[1, 2]]}"),
+        ("figure", "arrow", "{value: 2, before: 1}"),
+        ("flow", "edge/a -> b", "{edges: [a -> b]}"),
+    ],
+)
+def test_an_arrow_has_its_head_in_its_line_so_that_it_comes_last(
+    kind: str, key: str, text: str
+) -> None:
+    shown = drawn(kind, text)
+    line = shown[key].form
+    assert isinstance(line, Polyline)
+    *_, tip, last = line.points
+    assert line.points.count(tip) == 2 and last != tip
+    assert not any("head" in each for each in shown)
+
+
+def test_a_dashed_arrow_has_a_whole_head() -> None:
+    shown = drawn("flow", "{edges: [a -> b], dashed: [a -> b]}")
+    assert shown["edge/a -> b"].look.dash and not shown["head/a -> b"].look.dash
