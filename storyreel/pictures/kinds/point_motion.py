@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from storyreel.pictures.choreography import phased, whole_thing
+from storyreel.pictures.elements import Picture
 from storyreel.pictures.forms import between
 from storyreel.pictures.kinds.chart import Pair
 
@@ -9,6 +11,25 @@ Points = tuple[Pair, ...]
 
 STRAIGHT = 0.002
 """By how much, in lengths of a line, a point of a straight line may be beside it."""
+
+
+LEGEND = "sign/", "meaning/"
+"""How the keys of the discs and words of a legend begin."""
+
+
+def legend_in_turn(before: Picture, after: Picture) -> tuple[Picture, Picture]:
+    """The ends of a change with times for the legend: some words leave, the others move, and new
+    ones enter in the place that is free then."""
+    ends = phased(_legend_of(before), _legend_of(after), whole_thing)
+    first, last = ({element.key: element for element in end} for end in ends)
+    return (
+        tuple(first.get(element.key, element) for element in before),
+        tuple(last.get(element.key, element) for element in after),
+    )
+
+
+def _legend_of(picture: Picture) -> Picture:
+    return tuple(element for element in picture if element.key.startswith(LEGEND))
 
 
 def points_between(first: Points, second: Points, share: float) -> Points:

@@ -11,14 +11,18 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
-from storyreel.pictures.elements import Element
+from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.forms import between
 from storyreel.pictures.kinds.chart import Chart, Pair
 from storyreel.pictures.kinds.fields import Count, Quantity, Text
 from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.kinds.point_drawing import PointDrawing
 from storyreel.pictures.kinds.point_looks import LineTone, Tone
-from storyreel.pictures.kinds.point_motion import line_between, points_between
+from storyreel.pictures.kinds.point_motion import (
+    legend_in_turn,
+    line_between,
+    points_between,
+)
 from storyreel.storyboard.record import Model
 from storyreel.storyboard.values import mistake
 
@@ -244,6 +248,12 @@ class PointsState(Chart):
             name: group.points(name) if isinstance(group, Cloud) else group or ()
             for name, group in self.groups.items()
         }
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """A new word of the legend enters when those that leave have made room."""
+        return legend_in_turn(before, after)
 
     def between(self, other: Kind, share: float) -> Kind | None:
         """A walk goes on, or the line moves and points turn gold as it passes them, as long as all

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
 from storyreel.pictures.elements import Element, color
+from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Polyline, Words
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.kinds.points import PointsState
 from storyreel.pictures.shared_elements import STAGE
 from storyreel.pictures.transitions import mix
-from tests.unit.pictures.drawn_kinds import drawn, ends, frame, place_of, state
+from tests.unit.pictures.drawn_kinds import change, drawn, ends, frame, place_of, state
 
 
 def test_a_curve_is_drawn_as_far_as_its_point_runs() -> None:
@@ -334,3 +335,22 @@ def test_the_name_of_a_guide_is_below_it_where_only_above_it_a_line_crosses_it(
     text = "{x: [0, 10], y: [0, 10], line: %s, guide: 4, guide_label: paid in, until: 0}"
     chart = drawn("curve", text % line)
     assert (place_of(chart["guide_label"])[1] < ends(chart["guide"])[0][1]) is below
+
+
+def legend_between(first: str, second: str, share: float) -> list[Frame]:
+    """Where the words of a legend are that can be seen at a share of a change."""
+    ends = (f"{{{FENCE}, legend: {legend}}}" for legend in (first, second))
+    picture = mix(*change("points", *ends), share)
+    seen = [e for e in picture if "meaning/" in e.key and e.look.fill and e.look.fill[3] > 3000]
+    return [box for each in seen if (box := box_of([each]))]
+
+
+@pytest.mark.parametrize("share", [step / 20 for step in range(1, 20)])
+def test_a_word_of_a_legend_enters_when_others_have_made_room(share: float) -> None:
+    first, second = "{wrong: gold, ran on: solid, stopped: hollow}", "{wrong: gold, right: pale}"
+    boxes = legend_between(first, second, share)
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
+def test_the_words_of_a_first_legend_enter_at_once() -> None:
+    assert legend_between("{}", "{right: solid}", 0.3)
