@@ -101,6 +101,11 @@ class Kind(Model, ABC):
         large as its own."""
         return self
 
+    def matched(self, states: Sequence[Kind]) -> Kind:
+        """The same in the size at which all these states of its kind fit: those of things that are
+        on stage together in frames of one size, its own among them."""
+        return self
+
     def seconds(self, earlier: Kind | None) -> float:
         """Seconds that a change from an earlier state takes where the storyboard names none."""
         return MOVE

@@ -96,16 +96,16 @@ class TokenPlanner:
     def _arranged(self, room: Frame) -> tuple[float, Rows]:
         """The scale of the tiles, and their places row by row."""
         scale, rows = self._fitted(room)
-        steady = min([scale, *self._scales_of_longer(room)])
+        steady = min([scale, *self._scales_of_others(room)])
         if steady == scale:
             return scale, rows
         return steady, self._rows((room.width - self._edge) / steady)
 
-    def _scales_of_longer(self, room: Frame) -> Iterator[float]:
-        """The scales of the rows that this one becomes, where they fit this room."""
-        for longer in self.state.longer:
+    def _scales_of_others(self, room: Frame) -> Iterator[float]:
+        """The scales of the rows that are as large as this one, where they fit this room."""
+        for other in self.state.as_large:
             with suppress(NoRoomError):
-                yield TokenPlanner(longer)._fitted(room)[0]
+                yield TokenPlanner(other)._fitted(room)[0]
 
     def _fitted(self, room: Frame) -> tuple[float, Rows]:
         """The largest scale at which the tiles fit, and their places row by row.

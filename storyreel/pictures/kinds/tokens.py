@@ -26,9 +26,10 @@ ARC_START, ARC_TIME = 0.3, 0.4
 
 class TokensState(Kind):
     """Tiles in reading order. A piece that is in the next picture, too, travels there. A piece that
-    becomes several is cut where it is, and several that become one are joined. `bars` rise from
-    tiles of one row; with `top` alone, the tiles leave room for them. `arcs` lead from tile to
-    tile of one row, above it."""
+    becomes several is cut where it is, and several that become one are joined. Things that are on
+    stage together in places of one size have tiles of one size. `bars` rise from tiles of one row;
+    with `top` alone, the tiles leave room for them. `arcs` lead from tile to tile of one row, above
+    it."""
 
     name: ClassVar[str] = "tokens"
     quoted: ClassVar[bool] = True
@@ -67,6 +68,8 @@ class TokensState(Kind):
 
     _longer: tuple[TokensState, ...] = PrivateAttr(default=())
     """Later forms of a row that begins at the left and is written on."""
+    _beside: tuple[TokensState, ...] = PrivateAttr(default=())
+    """Rows that are on stage together with this one, which have tiles of one size."""
 
     @field_validator("mark", "hide", "cover", "breaks", mode="before")
     @classmethod
@@ -139,6 +142,12 @@ class TokensState(Kind):
         )
         return steady
 
+    def matched(self, states: Sequence[Kind]) -> Kind:
+        """The same with tiles as large as those of the rows beside it."""
+        matched = self.model_copy()
+        matched._beside = tuple(each for each in states if isinstance(each, TokensState))
+        return matched
+
     def _goes_on_in(self, other: TokensState) -> bool:
         """Whether another row at the left begins with this one."""
         size = len(self.pieces)
@@ -156,9 +165,10 @@ class TokensState(Kind):
         return TokenDrawing(self, TokenPlanner(self).plan(room)).draw(room)
 
     @property
-    def longer(self) -> tuple[TokensState, ...]:
-        """Later forms of this row, which is written on."""
-        return self._longer
+    def as_large(self) -> tuple[TokensState, ...]:
+        """The rows whose tiles have the size of its own: later forms of this row, which is written
+        on, and rows beside it."""
+        return *self._longer, *self._beside
 
     @property
     def has_above(self) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.forms import Rect
+from tests.unit.pictures.conftest import Loads
 from tests.unit.pictures.drawn_kinds import change, drawn
 
 
@@ -70,3 +71,41 @@ def test_a_piece_before_its_double_stays_itself() -> None:
     before, after = change("tokens", "pieces: [the, cat, the, dog]", "pieces: [cat, the, dog]")
     gone = {e.key for e in before} - {e.key for e in after}
     assert gone == {"tile/gone/the#1", "word/gone/the#1"}
+
+
+ROWS = """
+layout: "LAYOUT"
+picture:
+  ask: {tokens: {pieces: [where, is, the, spare, fuse, "?"]}}
+  reply: {tokens: {pieces: [in, room, "6"]}}
+then: [{at: 4, layout: "LATER", reply: {tokens: {pieces: [on, the, third, shelf, in, room, "6"]}}}]
+"""
+
+
+def height(picture: Picture, key: str) -> float:
+    """The height of a tile."""
+    return frame_of(picture, key).height
+
+
+def test_rows_in_frames_of_one_size_have_tiles_of_one_size(load: Loads) -> None:
+    clip = load(ROWS.replace("LAYOUT", r"ask\nreply").replace("LATER", r"ask\nreply"))
+    before, after = (clip.performance.picture(now) for now in (3.0, 6.0))
+    replies = [height(picture, "reply/tile/room#1") for picture in (before, after)]
+    assert replies == pytest.approx([height(before, "ask/tile/fuse#1")] * 2)
+
+
+def test_rows_in_frames_of_different_sizes_are_as_large_as_they_fit(load: Loads) -> None:
+    layout = r"ask ask\nreply ."
+    picture = load(ROWS.split("then", maxsplit=1)[0].replace("LAYOUT", layout)).performance.picture(
+        3.0
+    )
+    assert height(picture, "ask/tile/fuse#1") != height(picture, "reply/tile/room#1")
+
+
+def test_rows_that_are_not_on_stage_together_are_as_large_as_they_fit(load: Loads) -> None:
+    clip = load(
+        "layout: a\npicture: {a: {tokens: {pieces: [where, is, the, spare, fuse, '?']}}}\n"
+        "then: [{at: 4, layout: b, b: {tokens: {pieces: [in, room]}}}]"
+    )
+    first, second = (clip.performance.picture(now) for now in (3.0, 6.0))
+    assert height(first, "a/tile/fuse#1") < height(second, "b/tile/room#1")
