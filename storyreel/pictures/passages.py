@@ -258,7 +258,7 @@ def text_of(form: Form) -> str | None:
 def _change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
     """The pictures between which a thing changes."""
     name, state = after.stated.name, after.stated.state
-    first = before.picture if before else ()
+    first = _untimed(before.picture) if before else ()
     if state is None:
         return _as_they_are(first), after.picture
     earlier = before.stated.state if before else None
@@ -269,6 +269,11 @@ def _change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
     elif label and before and _renamed(before, after):
         new_label = tuple(element._replace(span=AHEAD) for element in new_label)
     return (*label, *below(name, start)), (*new_label, *below(name, stop))
+
+
+def _untimed(picture: Picture) -> Picture:
+    """The elements without the times at which they once entered: those of a change are new."""
+    return tuple(e if e.span is None else e._replace(span=None) for e in picture)
 
 
 def _as_they_are(picture: Picture) -> Picture:

@@ -8,7 +8,11 @@ from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Rect
+from storyreel.pictures.kinds.kind import entering
 from storyreel.pictures.transitions import WHOLE
+
+ARRIVED = (0.6, 1.0)
+"""Shares of a change between which numbers enter in cells that move."""
 
 HOMES = {"block": "cell/", "left": "left/cell/", "above": "above/cell/"}
 """The rectangles that cells are in, and how the keys of these cells begin."""
@@ -34,6 +38,17 @@ def together(before: Picture, after: Picture) -> Picture:
         else element
         for element in after
     )
+
+
+def numbers_last(before: Picture, after: Picture) -> Picture:
+    """The later elements; a new number enters when its cell, which moves, is nearly there."""
+    cells = {element.key: element.form for element in before if element.key.startswith("cell/")}
+    moving = {
+        f"value/{element.key.removeprefix('cell/')}"
+        for element in after
+        if cells.get(element.key, element.form) != element.form
+    }
+    return entering(before, after, tuple(moving), ARRIVED)
 
 
 def evenly(before: Picture, after: Picture) -> Picture:

@@ -18,6 +18,7 @@ from storyreel.pictures.kinds.cell_motion import (
     evenly,
     grown,
     in_block,
+    numbers_last,
     rooted,
     together,
 )
@@ -228,7 +229,8 @@ class CellsState(Kind):
 
         Between a block and its enlarged cells, these come from, and go to, their places in the
         block, which grows around them before it is frozen or gets strips. Cells that travel do so
-        together. A tint is a number: it changes evenly.
+        together, and numbers enter when these are nearly there. A tint is a number: it changes
+        evenly.
         """
         if isinstance(earlier, CellsState):
             if self.values and not earlier.values:
@@ -241,7 +243,7 @@ class CellsState(Kind):
                 )
                 before, after = phased(before, together(before, after), whole_thing)
                 return rooted(before, after), grown(rooted(after, before))
-        after = evenly(before, together(before, after))
+        after = numbers_last(before, evenly(before, together(before, after)))
         return rooted(before, after), grown(rooted(after, before))
 
     def draw(self, room: Frame) -> Iterator[Element]:

@@ -157,6 +157,24 @@ def test_a_block_is_frozen_and_gets_strips_once_it_is_nearly_there() -> None:
     assert not picture & {"pane", "left", "lock/plate"}
 
 
+def test_a_number_enters_when_its_cell_is_nearly_there() -> None:
+    few = "{values: [[0.3, 0.4], [0.4, 0.2]], digits: 1}"
+    many = "{values: [[0.1, 0.8, 0.2], [0.6, 0.2, 0.1], [0.6, 0.2, 0.1]]}"
+    ends = change("cells", many, few)
+    early, late = ({e.key for e in mix(*ends, share)} for share in (0.55, 0.7))
+    assert "cell/r1/c1" in early and "value/r1/c1" not in early
+    assert "value/r1/c1" in late
+
+
+def test_cells_that_go_leave_together_although_they_entered_in_turn(load: Loads) -> None:
+    clip = load(
+        f"picture: {{a: {{cells: {{{PRODUCT}}}}}}}\nthen:\n"
+        "  - {at: 4, a: {cells: {left: null, above: null, values: [[0.2]]}, over: 1.0}}"
+    )
+    keys = {element.key for element in clip.performance.picture(4.5)}
+    assert "a/cell/r1/c1" in keys and "a/cell/r2/c2" not in keys
+
+
 def test_cells_that_enter_grow_in_their_places() -> None:
     first, second = state("cells", "{values: [[0]]}"), state("cells", "{values: [[0, 1]]}")
     before, after = (tuple(each.draw(STAGE)) for each in (first, second))
