@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from storyreel.design.layout import Frame
@@ -53,23 +54,39 @@ class BarGuide:
             return words("guide_label", label, Type.LABEL, (x, y + px(40)))
         above = y + GUIDE_LABEL
         at_right, at_left = max(right, room.left + wide), min(left, room.right - wide)
-        for height in (above, above + VALUE_ROOM):  # the higher one is above numbers at the line
-            if self._free((at_right - wide, at_right), height):
+        heights = above, above + VALUE_ROOM  # the higher one is above numbers at the line
+        for states, height in product((self._alike, (self.state,)), heights):
+            if self._free(states, (at_right - wide, at_right), height):
                 return words("guide_label", label, Type.LABEL, (at_right, height), "right")
-            if self._free((at_left, at_left + wide), height):
+            if self._free(states, (at_left, at_left + wide), height):
                 return words("guide_label", label, Type.LABEL, (at_left, height), "left")
         x = min(right + GAP, room.right - wide)
         return words("guide_label", label, Type.LABEL, (x, y), "left")
 
-    def _free(self, sides: tuple[float, float], y: float) -> bool:
+    @property
+    def _alike(self) -> tuple[BarsState, ...]:
+        """The states of the thing with this guide and these bars: its name stays in one place."""
+        names = [name for name, _, _ in self.state.heights()]
+        guide = self.state.guide, self.state.guide_label
+        return tuple(
+            each
+            for each in (self.state, *self.state.family)
+            if (each.guide, each.guide_label) == guide
+            and [name for name, _, _ in each.heights()] == names
+        )
+
+    def _free(self, states: Sequence[BarsState], sides: tuple[float, float], y: float) -> bool:
         """Whether words at a height, between two sides, are clear of bars and their numbers."""
+        return all(self._free_of(state, sides, y) for state in states)
+
+    def _free_of(self, state: BarsState, sides: tuple[float, float], y: float) -> bool:
         plan = self.plan
-        for at, (name, height, _) in enumerate(self.state.heights()):
-            top = max(height, self.state.before.get(name, height))
+        for at, (name, height, _) in enumerate(state.heights()):
+            top = max(height, state.before.get(name, height))
             x = plan.across(at)
             half = 0.36 * plan.pitch
-            if self.state.numbered:
-                number = BarReadings(self.state, plan).number(name, height, at).words
+            if state.numbered:
+                number = BarReadings(state, plan).number(name, height, at).words
                 half = max(half, width_of(number.text, number.style) / 2)
                 if abs(number.at[1] - y) < GUIDE_LABEL and _meet(sides, x, half):
                     return False

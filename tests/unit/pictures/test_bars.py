@@ -187,6 +187,17 @@ def test_the_name_of_a_guide_is_clear_of_bars_that_are_higher(values: str, digit
     assert not [e.key for e in others if overlap(extent(e), label)]
 
 
+def test_the_name_of_a_guide_stays_where_no_bar_will_reach_it() -> None:
+    low, high = (
+        f"{{values: {{a: 4, b: 1, c: {last}}}, top: 9, guide: 5, guide_label: alarm}}"
+        for last in (1, 9)
+    )
+    first, second = steadied(low, high)
+    assert first["guide_label"].form == second["guide_label"].form
+    alone = extent(drawn("bars", low)["guide_label"])
+    assert alone.left > extent(first["guide_label"]).right
+
+
 @pytest.mark.parametrize("digits", ["", ", digits: 0"])
 def test_the_label_of_a_marked_bar_is_at_its_end(digits: str) -> None:
     text = f"{{values: {{a: 9, b: 3}}, direction: right, mark: a, label: most{digits}}}"
