@@ -28,6 +28,9 @@ BEHIND = Look(fill=color(Color.MIST, 0.4))
 
 SMALLEST = px(90)
 LARGEST = px(330)
+MOST_HEAD = 0.45
+"""Size of the head of a short needle, in its lengths, so that its shaft is seen."""
+
 BUD = 0.08
 """Share of its length with which a needle begins."""
 
@@ -198,7 +201,7 @@ def _needle(
     name: str, start: Point, length: float, degrees: float, look: Look
 ) -> Iterator[Element]:
     """A needle with its head; it springs from its start."""
-    size = length * 0.045 + look.width * 1.4
+    size = min(length * 0.045 + look.width * 1.4, length * MOST_HEAD)
 
     def pieces(reach: float) -> tuple[Polyline, Polyline]:
         shaft = (start, on_dial(start, reach, degrees))

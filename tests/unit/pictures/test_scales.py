@@ -163,6 +163,15 @@ def test_a_needle_springs_from_the_hub_with_its_head() -> None:
         assert max(math.dist(hub, point) for point in birth.points) < radius / 10
 
 
+@pytest.mark.parametrize("length", [0.03, 0.1, 0.8])
+def test_the_head_of_a_short_needle_leaves_its_shaft_to_be_seen(length: float) -> None:
+    dial = drawn("compass", f"{{angles: [90], lengths: [{length}], thickness: 3}}")
+    (left, _), (right, _) = ends(dial["needle/1"])
+    head = dial["head/1"].form
+    assert isinstance(head, Polyline)
+    assert min(x for x, _ in head.points) > (left + right) / 2
+
+
 @pytest.mark.parametrize("spread", [90, 27, 9])
 def test_half_of_the_needles_are_within_the_spread(spread: int) -> None:
     compass = state("compass", f"{{count: 24, spread: {spread}, toward: 10}}")
