@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
-from manim import VGroup, VMobject
+from manim import Mobject, VGroup, VMobject
 
 from storyreel.design.easing import leave, steady
 from storyreel.design.layout import Frame
@@ -29,6 +29,7 @@ from .parts.plan import PANEL, SHOP, clamp, working
 from .parts.row import Added, Continuation, Cutter, Row, reads
 from .parts.sleep import Sleep
 from .parts.speech import Answer, Field, Question, spot_above
+from .parts.tile import wordless
 from .parts.work import Delivery, Reading, hurry
 
 GENERATE, CLASSIFY, INSTRUCT = range(3)
@@ -133,7 +134,7 @@ class UIProductization(StoryScene):
 
             self.start(reading.read(begin, 0.3))
             self.until(add)
-            self.start(reading.add(added.show_count, index, self.between(add, on) - 0.05))
+            self.start(reading.add(added.adding(index), index, self.between(add, on) - 0.05))
         self.until("fast")
         counts = (3.0, float(data.count))
         self.start(reading.pour(added.show_count, counts, self.between("fast", "full"), hurry))
@@ -141,7 +142,8 @@ class UIProductization(StoryScene):
         self.start(reading.park(self.house.parked(GENERATE), self.between("full", "reply")))
         self.until("reply")
         self.done = VGroup(row, added)
-        self._deliver(VGroup(row, added.delivered).copy(), self.people[0], "reply", "serve")
+        answer = wordless(*row.tiles, *added.tiles)
+        self._deliver(answer, self.people[0], "reply", "serve", (row, added))
         self._serve(self.people[0], data.reply)
 
     @beat(
@@ -176,13 +178,14 @@ class UIProductization(StoryScene):
         reading = replace(reading, beside=(number,))
         self.start(reading.read(lambda lit: self._tell(number, int(lit)), 0.3))
         self.until("choose")
-        answer = labels.answer
-        self.start(reading.choose(answer.center[0], answer.width / 2, 0.35))
+        chosen = labels.answer
+        self.start(reading.choose(chosen.center[0], chosen.width / 2, 0.35))
         self.start(Motion(labels, labels.choose, 0.35))
         self.until("reply")
         self.start(reading.park(house.parked(CLASSIFY), 0.35))
         self.done = VGroup(row, labels, number)
-        self._deliver(labels.winner.copy(), self.people[1], "reply", "serve")
+        answer = wordless(labels.winner)
+        self._deliver(answer, self.people[1], "reply", "serve", (row, labels, number))
         self._serve(self.people[1], (data.labels[data.winner],))
 
     @beat(
@@ -300,9 +303,16 @@ class UIProductization(StoryScene):
         self.add(self.question)
         self.start(self.question.grow(0.3))
 
-    def _deliver(self, thing: VMobject, person: Person, cue: str, later: str) -> None:
-        """Send something into the phone of a person."""
-        self.add(thing)
+    def _deliver(
+        self,
+        thing: VMobject,
+        person: Person,
+        cue: str,
+        later: str,
+        before: tuple[Mobject, ...] = (),
+    ) -> None:
+        """Send something into the phone of a person, from behind what stays `before` it."""
+        self.add(thing, *before)
         self.play(Delivery(thing, person.phone, self.between(cue, later)))
 
     def _serve(self, person: Person, lines: tuple[str, ...]) -> None:

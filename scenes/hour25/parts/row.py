@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -238,11 +239,6 @@ class Added(VGroup):
         """Where the token of this index goes."""
         return self._frames[index]
 
-    @property
-    def delivered(self) -> VGroup:
-        """Everything that has been added."""
-        return VGroup(*self.tiles, self._rest)
-
     def show_count(self, count: float, globe: tuple[float, float]) -> Added:
         """Show `count` tokens; a fraction falls from the globe.
 
@@ -258,6 +254,10 @@ class Added(VGroup):
         self._rest.write(self._more(max(more, 1)))
         fill(self._rest, rgb(Color.NAVY), 1.0 if more > 0 else 0.0)
         return self.begin(ceil(count - 1e-6))
+
+    def adding(self, index: int) -> Callable[[float, tuple[float, float]], Added]:
+        """Show how one more token falls: its reading has begun, and keeps its number."""
+        return lambda count, globe: self.show_count(count, globe).begin(index + 1)
 
     def begin(self, reading: int) -> Added:
         """Show the number of the reading that begins; 0 shows none."""

@@ -91,6 +91,11 @@ class Tile(VGroup):
         return self.veil(clamp(share * 4), clamp((share - 0.75) * 4))
 
 
+def wordless(*tiles: Tile) -> VGroup:
+    """A copy of tiles, without their words."""
+    return VGroup(*(tile.ground for tile in tiles)).copy()
+
+
 def tile_width(word: str, style: TextStyle, pad: float) -> float:
     """The width of a tile with this much room on both sides of its word."""
     return width_of(word, style) + 2 * pad

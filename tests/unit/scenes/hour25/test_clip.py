@@ -200,3 +200,16 @@ def test_the_last_frame_has_the_wisdom_and_no_text_of_a_stranger(
     shown = drawn_texts(last_of("closing")) - {board.title, board.wisdom} - steps
     words = {house.sign, *house.models, house.you, house.asleep, *house.shelves}
     assert shown == words - steps
+
+
+@pytest.mark.parametrize(("beat", "words"), [("generate", "tokens"), ("classify", "labels")])
+def test_each_word_on_the_shelf_is_there_once_while_an_answer_leaves(
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any, beat: str, words: str
+) -> None:
+    (timed,) = (timed for timed in timeline.beats if timed.id == beat)
+    start, stop = (int(timed.cues[cue] * timeline.fps.rate) for cue in ("reply", "serve"))
+    for at in range(timed.frames.start + start, timed.frames.start + stop):
+        items = drawings[at].items
+        tokens = [item.tag.text for item in items if item.tag and item.tag.role == "token"]
+        for word in getattr(getattr(data, beat), words):
+            assert tokens.count(word) == 1, (at, word)

@@ -15,6 +15,7 @@ from scenes.hour25.parts.labels import Labels
 from scenes.hour25.parts.model import Model, Seat, parked
 from scenes.hour25.parts.row import BREAK, Added, Continuation, Cutter, Row
 from scenes.hour25.parts.speech import Answer, Field, Question, Spot, bubble_frame
+from scenes.hour25.parts.tile import wordless
 from scenes.hour25.parts.work import Delivery, Reading
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
@@ -119,7 +120,7 @@ def test_a_reading_has_begun_when_its_light_is_seen(model: Model, row: Row) -> N
 def test_a_token_falls_from_the_model_into_its_place(row: Row, model: Model) -> None:
     added = Added(CONTINUATION, COUNTER, row)
     place = added.frame(0)
-    motion = Reading(model, (row, added)).add(added.show_count, 0, 1.0)
+    motion = Reading(model, (row, added)).add(added.adding(0), 0, 1.0)
     motion.begin()
     motion.interpolate(0.6)
     falling = added.tiles[0].ground.frame.center
@@ -128,6 +129,17 @@ def test_a_token_falls_from_the_model_into_its_place(row: Row, model: Model) -> 
     assert added.tiles[0].ground.frame.center == pytest.approx(place.center)
     assert added.number.text == "read 1×"
     assert not any(lit(row))
+
+
+def test_the_number_of_a_reading_stays_while_its_token_falls(model: Model, row: Row) -> None:
+    added = Added(CONTINUATION, COUNTER, row)
+    motion = Reading(model, (row, added)).add(added.adding(1), 1, 1.0)
+    motion.begin()
+    numbers = {added.number.text}
+    for share in (0.0, 0.3, 1.0):
+        motion.interpolate(share)
+        numbers.add(added.number.text)
+    assert numbers == {"read 2×"}
 
 
 def test_each_added_token_has_its_number(row: Row, draw: Draw) -> None:
@@ -243,6 +255,14 @@ def test_an_answer_grows_before_its_words_are_seen(draw: Draw) -> None:
     assert not draw(answer).items
     assert drawn_texts(draw(answer.say(0.2))) == set()
     assert drawn_texts(draw(answer.say(1.0))) == {"One answer"}
+
+
+def test_what_leaves_without_words_looks_like_what_stays(row: Row, draw: Draw, box: Box) -> None:
+    copy = wordless(*row.tiles)
+    assert drawn_texts(draw(copy)) == set()
+    assert astuple(box(copy)) == pytest.approx(astuple(box(row)), abs=px(3))
+    copy.shift((1.0, 0.0, 0.0))
+    assert box(row).left == pytest.approx(row.tiles[0].ground.frame.left, abs=px(3))
 
 
 def test_a_delivery_ends_in_a_point_without_words(row: Row, draw: Draw, box: Box) -> None:
