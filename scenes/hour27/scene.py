@@ -53,6 +53,8 @@ WRITE_QUESTION, WRITE_ANSWER, REPLY = 0.3, 0.3, 0.02
 """Seconds in which the pen writes in a round, and between a question and its answer."""
 TOUCH = 0.44
 """Seconds in which the pen writes nothing."""
+UNDER = px(150)
+"""How far the pen dips on its way past words, to be below them."""
 LOOP = (x_at(252), y_at(436))
 """Where the runs are counted."""
 STACK, REFUSED = x_at(640), Place(x_at(1440), y_at(846), STACK_SCALE, -4.0)
@@ -152,8 +154,8 @@ class DatasetGenerationLoop(StoryScene):
         self.until("write")
         self.start(plan.write(self.between("write", "written")))
         self.until("erase")
+        self.play(Vanish(plan, run_time=STAMP))
         self._hang_lamp()
-        self.start(Vanish(plan, run_time=STAMP))
         self.start(*(card.move(slot(at), PAN) for at, card in enumerate(self.cards[:-1])))
         self._put_down(len(self.cards) - 1)
 
@@ -235,7 +237,8 @@ class DatasetGenerationLoop(StoryScene):
         turn = self.turns[index]
         self.until(cue)
         self.start(self.loop.turn(TRAVEL + WRITE_QUESTION))
-        self.start(self.pen.go(at_turn(turn, STATION), TRAVEL))
+        sag = UNDER if self.pen.grip.y > STATION.y else 0.0
+        self.start(self.pen.go(at_turn(turn, STATION), TRAVEL, sag))
         self.play(turn.rise(STATION, TRAVEL))
 
     def _ask(self, index: int, cue: str) -> None:
@@ -251,7 +254,7 @@ class DatasetGenerationLoop(StoryScene):
         self._ask(index, cue)
         spent = TRAVEL + WRITE_QUESTION + PAN + WRITE_ANSWER + 2 * REPLY
         self.wait(self.between(cue, end) - spent)
-        self.start(self.pen.go(at_answer(turn, on_card(index)), PAN))
+        self.start(self.pen.go(at_answer(turn, on_card(index)), PAN, UNDER))
         self.play(turn.move(on_card(index), PAN))
         self.wait(REPLY)
         answer = range(turn.question_lines, len(turn.lines))

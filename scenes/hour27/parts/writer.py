@@ -73,11 +73,11 @@ class Writer(Pen):
         self.grip = grip
         self.pose((grip.x, grip.y), grip.tilt, grip.lift, grip.scale)
 
-    def go(self, target: Grip, seconds: float) -> Motion:
-        """Travel to another grip in a flat arc, lifted on the way."""
+    def go(self, target: Grip, seconds: float, sag: float = 0.0) -> Motion:
+        """Travel to another grip in a flat arc, lifted on the way; `sag` is how far it dips."""
         before = self.grip
         return Motion(
-            self, lambda share: self.hold(_between(before, target, share)), seconds, glide
+            self, lambda share: self.hold(_between(before, target, share, sag)), seconds, glide
         )
 
     def write(self, turn: Turn, lines: range, seconds: float) -> Motion:
@@ -122,11 +122,11 @@ def _framed(grip: Grip) -> Grip:
     return replace(grip, tilt=min(grip.tilt, -degrees(acos(min(max(room, 0.0), 1.0)))))
 
 
-def _between(before: Grip, target: Grip, share: float) -> Grip:
+def _between(before: Grip, target: Grip, share: float, sag: float) -> Grip:
     across, up = target.x - before.x, target.y - before.y
     way = (across * across + up * up) ** 0.5
     bow = 4 * share * (1 - share)
-    rise = min(_HIGHEST, way * _ARC) * bow
+    rise = (-sag or min(_HIGHEST, way * _ARC)) * bow
     high = min(1.0, way / px(200)) * bow
     return Grip(
         before.x + across * share,

@@ -207,6 +207,19 @@ def test_a_pen_goes_on_from_where_it_is() -> None:
     assert astuple(pen.grip) == pytest.approx(astuple(REST))
 
 
+@pytest.mark.parametrize(("sag", "below"), [(0.0, False), (px(80), True)])
+def test_a_pen_dips_on_its_way_and_arrives(sag: float, below: bool) -> None:
+    pen = pen_on(turn())
+    start = pen.grip
+    motion = pen.go(REST, 1.0, sag)
+    motion.begin()
+    motion.interpolate(0.5)
+    share = (pen.grip.x - start.x) / (REST.x - start.x)
+    assert (pen.grip.y < start.y + (REST.y - start.y) * share) == below
+    motion.finish()
+    assert astuple(pen.grip) == pytest.approx(astuple(REST))
+
+
 def paper_of(draw: Draw, shown: TrainingCard) -> PathItem:
     item = draw(shown).items[0]
     assert isinstance(item, PathItem)

@@ -155,6 +155,17 @@ def test_words_that_stay_come_out_from_behind_the_original(
         assert max(map(drawing.items.index, words)) < drawing.items.index(name)
 
 
+def test_the_original_stays_where_it_is_until_its_rewrite_has_gone(
+    data: Any, timeline: Timeline, drawings: Drawings
+) -> None:
+    write = cue_frame(timeline, "reflection_cleanup", "write")
+    stop = next(beat.frames.stop for beat in timeline.beats if beat.id == "reflection_cleanup")
+    with_plan = [each for each in drawings[write:stop] if seen(each, {data.rewrite.note})]
+    places = {item.box for each in with_plan for item in seen(each, {data.role})}
+    assert len(places) == 1
+    assert drawings[stop - 1] not in with_plan
+
+
 def test_the_last_picture_shows_what_passed_and_who_doubts_it(
     data: Any, ends: dict[str, Drawing]
 ) -> None:
@@ -218,6 +229,14 @@ def test_names_of_turns_are_apart_in_every_frame(data: Any, drawings: Drawings) 
 def test_lines_of_a_topic_are_apart_in_every_frame(data: Any, drawings: Drawings) -> None:
     for card in data.cards:
         assert not overlaps(drawings, set(card.topic))
+
+
+@pytest.mark.parametrize(("at", "start", "stop"), [(1, "second", "third"), (3, "fourth", "fifth")])
+def test_the_pen_covers_no_topic_on_its_way_to_the_answer(
+    at: int, start: str, stop: str, data: Any, timeline: Timeline, drawings: Drawings
+) -> None:
+    first, end = (cue_frame(timeline, "synthetic_expansion", cue) for cue in (start, stop))
+    assert not overlaps(drawings[first:end], {data.writer, *data.cards[at].topic})
 
 
 def overlaps(drawings: Drawings, texts: set[str]) -> set[int]:
