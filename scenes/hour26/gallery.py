@@ -112,7 +112,7 @@ def app(room: Frame) -> VMobject:
     part = App("Name", "Shelf")
     part.pit.set_opacity(0.0)
     part.act(0.0)
-    return _shown(VGroup(part.back, part.inside, part.front, part.store), APP, GROUND - 140)
+    return _shown(VGroup(part.back, part.lost, part.front, part.store), APP, GROUND - 140)
 
 
 @sample(Sheet, 420, 220)

@@ -37,12 +37,12 @@ class App(KeyedPart, VGroup):
 
     def __init__(self, name: str, store: str) -> None:
         self.drawer, self.thumb, self.fallen = Keyed(0.0), Keyed(0.0), Keyed(0.0)
-        self.pit, self.back, self.front = _Pit(), _PhoneBack(), _PhoneFront(name)
-        self._drawer, self._thumb, self.store = _Drawer(), _Thumb(), _DrawerFront(store)
-        self.inside = VGroup(self._thumb, self._drawer)
+        screen, self._drawer, self.lost = _PhoneBack(), _Drawer(), _Thumb()
+        self.pit, self.back, self.front = _Pit(), VGroup(screen, self._drawer), _PhoneFront(name)
+        self.store = _DrawerFront(store)
         self.values = self.drawer, self.thumb, self.fallen
-        super().__init__(self.pit, self.back, self.inside, self.front, self.store)
-        for prop in (self.pit, self.back, self.front):
+        super().__init__(self.pit, self.back, self.lost, self.front, self.store)
+        for prop in (self.pit, screen, self.front):
             prop.pose(at(APP, GROUND))
 
     def take(self, out: float, thumb: float, fallen: float) -> None:
@@ -52,7 +52,7 @@ class App(KeyedPart, VGroup):
         pose = Similarity(
             max(0.78 * size * (1 - 0.85 * fallen**3), 1e-3), BUTTON - 1j * px(DEPTH) * fallen
         )
-        self._thumb.pose(pose, (size > 0) * min((1 - fallen) * 8, 1.0))
+        self.lost.pose(pose, (size > 0) * min((1 - fallen) * 8, 1.0))
 
 
 class _Pit(Prop):

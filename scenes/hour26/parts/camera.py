@@ -19,7 +19,7 @@ GROUND, RAIL = 812.0, 800.0
 """The heights of the ground and of the rails, in pixels of the world."""
 WOMAN, APP, REST, HOUSE, HINGE, CUMULUS, STORM = 160, 338, 612, 1160, 1270, 1596, 2010
 """Pixel columns of the woman, the app, the waiting engine, the model, its track and the clouds."""
-ABOVE = 1400
+ABOVE = 590
 """How far the loop is above the stage, in pixels."""
 LOADING = 930
 """The pixel column of the engine while the model takes cases from it."""

@@ -8,7 +8,7 @@ from .camera import at
 from .keyed import Keyed, KeyedPart
 from .note import Note
 
-AT_SWITCH, AT_ANSWER = at(1604, 612, 0.89), at(788, 550, 0.8)
+AT_SWITCH, AT_ANSWER = at(1604, 612, 0.89), at(770, 550, 0.8)
 
 
 class Expected(KeyedPart, VGroup):

@@ -71,7 +71,7 @@ class World(Panel):
         app, model, train = self.app, self.model, self.train
         behind = (self.scenery.ground, app.pit, self.scenery.rest)
         track = (model.machine.track, model.back, app.back, train, self.case.others)
-        phone = (app.inside, app.front, self.woman, self.others)
+        phone = (app.lost, app.front, self.woman, self.others)
         house = (self.case.own, app.store, model.front, model.machine.gear)
         return (*behind, *track, *phone, self.talk, *house, self.telling, self.expected, self.cycle)
 

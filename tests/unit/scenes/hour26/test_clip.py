@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 
-from storyreel.design.tokens import Color
+from scenes.hour26.parts.camera import PANEL
+from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Drawing, PathItem, clipped_box
+from storyreel.drawing.quanta import quantise
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
 from tests.unit.drawn_texts import drawn_texts
 
 CLIP, FACTS = "hour26", "hour26_feedback.json"
+NOT_RUN, STORE_LIGHT = "#4A6791", "#FFFDF3"
+"""The colours of the dashed line round an answer, and of the upper edge of the drawer."""
 
 
 def frames_of(beat: str, timeline: Timeline, drawings: Sequence[Drawing]) -> Sequence[Drawing]:
@@ -29,6 +33,18 @@ def opacity(drawing: Drawing, text: str) -> float:
         if isinstance(item, PathItem) and item.fill and item.tag and item.tag.text == text
     ]
     return max(found, default=0.0)
+
+
+def strokes(item: PathItem, color: str) -> bool:
+    return item.stroke is not None and item.stroke.paint.colors[0][:3] == _levels(color)
+
+
+def fills(item: PathItem, color: str) -> bool:
+    return item.fill is not None and item.fill.colors[0][:3] == _levels(color)
+
+
+def _levels(color: str) -> tuple[int, ...]:
+    return tuple(257 * value for value in bytes.fromhex(color[1:]))
 
 
 def test_the_first_frame_says_what_it_is_and_asks(
@@ -100,16 +116,11 @@ def test_the_store_opens_in_the_app(
 def test_the_case_is_seen_as_a_whole_until_it_is_stored(
     timeline: Timeline, drawings: Sequence[Drawing]
 ) -> None:
-    edge = tuple(257 * value for value in bytes.fromhex(Color.GOLD_TEXT[1:]))
     items = [item for frame in frames_of("record", timeline, drawings) for item in frame.items]
     outlined = [
         item for item in items if isinstance(item, PathItem) and item.stroke and item.shadow
     ]
-    cards = [
-        (item.path.box, item.clips)
-        for item in outlined
-        if item.stroke and item.stroke.paint.colors[0][:3] == edge
-    ]
+    cards = [(item.path.box, item.clips) for item in outlined if strokes(item, Color.GOLD_TEXT)]
     assert all(clipped_box(box, clips) == box for box, clips in cards)
     widths = [box.width for box, _ in cards]
     assert max(widths) > 3 * min(widths) and len(widths) > 40
@@ -148,6 +159,43 @@ def test_a_name_at_the_edge_of_the_panel_is_not_cut(
             if item.tag and item.tag.text == loaded.storyboard.data.case.right:
                 assert isinstance(item, PathItem)
                 assert clipped_box(item.path.box, item.clips) == item.path.box
+
+
+def test_the_camera_shows_no_empty_sky_on_its_way_to_the_loop(
+    timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    left, bottom = (quantise(edge) for edge in (PANEL.left, PANEL.bottom))
+    right, top = (quantise(edge) for edge in (PANEL.right, PANEL.top))
+    for frame in frames_of("closing", timeline, drawings):
+        things = [
+            item
+            for item in frame.items
+            if isinstance(item, PathItem) and item.clips and item.path.box.width < right - left
+        ]
+        boxes = [clipped_box(item.path.box, item.clips) for item in things]
+        seen = [box for box in boxes if box and box.top > bottom + (top - bottom) // 16]
+        assert len(seen) > 4
+
+
+def test_what_was_not_run_is_said_within_the_panel(
+    loaded: Loaded, timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    last = frames_of("expected", timeline, drawings)[-1]
+    (note,) = (
+        item for item in last.items if item.tag and item.tag.text == loaded.storyboard.data.expected
+    )
+    assert note.box.right < quantise(PANEL.right - px(60))
+
+
+def test_the_whole_answer_is_seen_in_the_app_before_the_light_of_its_store(
+    timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    last = frames_of("expected", timeline, drawings)[-1]
+    paths = [item for item in last.items if isinstance(item, PathItem)]
+    (answer,) = (at for at, item in enumerate(paths) if strokes(item, NOT_RUN))
+    (light,) = (at for at, item in enumerate(paths) if fills(item, STORE_LIGHT))
+    assert light < answer
+    assert paths[light].path.box.overlaps(paths[answer].path.box)
 
 
 def test_the_last_three_seconds_stand_still(drawings: Sequence[Drawing]) -> None:
