@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from math import pi
+from typing import TypeAlias
 
-from storyreel.design.easing import glide, overshoot, settle, steady
+from manim import Mobject
+
+from storyreel.design.easing import after, glide, overshoot, settle, steady
 from storyreel.design.layout import x_at
 from storyreel.design.tokens import Color, Seconds, px
 from storyreel.parts.badge import Status
 from storyreel.parts.figure import Appearance, Pose
-from storyreel.parts.motion import Motion
+from storyreel.parts.motion import Ease, Motion
 from storyreel.parts.person import Person
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
@@ -21,7 +25,7 @@ from .parts.chance import SeedCard
 from .parts.example import Example
 from .parts.gate import HALF, SIGN_HEIGHT, CheckGate, Gate, HashGate
 from .parts.light import Light
-from .parts.measures import FLOOR, RADIUS
+from .parts.measures import FLOOR, RADIUS, Place
 from .parts.medal import SLATE
 from .parts.pair import Pair
 from .parts.road import Road
@@ -33,6 +37,8 @@ PLACES = x_at(400), x_at(960)
 """Where the two runs are."""
 AT_SIGN = road.AT, SIGN_HEIGHT
 """Where the sign of a gate is while it checks."""
+LEAD = 0.09
+"""How much earlier something leaves the sign for the first run than for the second, in seconds."""
 BEFORE = -2.5
 """Where the road begins, in gates before the first one."""
 LAST_GATE = x_at(862)
@@ -52,6 +58,9 @@ WAITING = HOPEFUL.but(x=AHEAD, mood=0.2, tilt=2.0)
 GLAD = WAITING.but(x=x_at(1750), mood=0.7)
 RELIEVED = GLAD.but(x=x_at(1698), mood=1.0, tilt=0.0, reaching=1.0)
 """The one who needs the result: at first, beyond the gates and at the end."""
+
+Take: TypeAlias = Callable[[Place, float], None]
+"""Shows how something flies from a place to a run."""
 
 
 class ReproducibilityGates(StoryScene):
@@ -83,9 +92,8 @@ class ReproducibilityGates(StoryScene):
         self.until("come")
         self.start(self.light.turn_on())
         self.until("tools")
-        for run in self.runs:
-            take = partial(run.take_tool, AT_SIGN)
-            self.start(Motion(run, take, self.between("tools", "check") - 0.05, glide))
+        tools = [(run, run.take_tool) for run in self.runs]
+        self._hand_out(tools, self.between("tools", "check") - 0.05, glide)
         self.until("check")
         self.start(Motion(gate, gate.check, Seconds.QUICK, steady))
         for run in self.runs:
@@ -98,9 +106,7 @@ class ReproducibilityGates(StoryScene):
             self.start(Motion(run, run.put_away, 0.2, glide))
         self._next_gate()
         self.until("bring")
-        for example in self.examples:
-            bring = partial(example.arrive, AT_SIGN)
-            self.start(Motion(example, bring, 0.45, glide))
+        self._hand_out([(example, example.arrive) for example in self.examples], 0.4, glide)
         self.until("come")
         self.start(self.light.turn_on())
         self.until("enter")
@@ -133,8 +139,8 @@ class ReproducibilityGates(StoryScene):
         self.start(Motion(gate, fail, Seconds.QUICK, glide))
         self.until("seed")
         self.start(Motion(gate, gate.reopen, Seconds.QUICK, glide))
-        for run, card, draw in zip(self.runs, self.cards, free, strict=True):
-            self.start(Motion(card, partial(card.arrive, AT_SIGN), 0.33, steady))
+        self._hand_out([(card, card.arrive) for card in self.cards], 0.33, steady)
+        for run, draw in zip(self.runs, free, strict=True):
             self._spin(run, draw, round(draw), 0.33)
         self.until("again")
         for run in self.runs:
@@ -284,6 +290,14 @@ class ReproducibilityGates(StoryScene):
         self.road.stand_at(place)
         self.first.shift_by((BEFORE - place) * road.PITCH)
         self.second.shift_by(max(-place, 0.0) * road.PITCH)
+
+    def _hand_out(
+        self, takers: Iterable[tuple[Mobject, Take]], run_time: float, ease: Ease
+    ) -> None:
+        """Let something fly from the sign to each run; what goes farther leaves first."""
+        for index, (taker, take) in enumerate(takers):
+            late = after(index * LEAD / run_time, ease)
+            self.start(Motion(taker, partial(take, AT_SIGN), run_time, late))
 
     def _spin(self, run: Training, begin: float, end: float, run_time: float) -> None:
         def change(share: float) -> None:

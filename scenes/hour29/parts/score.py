@@ -21,6 +21,8 @@ SEED = Type.HEADING.sized(50)
 GAP, MARGIN = px(20), px(26)
 """Between the seed and the score, and at either end of the plate."""
 HALF_HEIGHT = px(46)
+PLATED, CLEARED, FADE = 0.3, 0.8, 0.2
+"""The shares of the way of a score from which the plate comes, and then the seed, that is free."""
 SHADOW = SoftShadow(0.0, -px(5), px(9), Color.NAVY, 0.14)
 
 
@@ -47,11 +49,11 @@ class Score(VGroup):
         self.put(x)
 
     def put(self, x: float, risen: float = 0.0, opacity: float = 1.0) -> None:
-        plate, seed, number = self._bases
+        *below, number = self._bases
         at = np.array((x, MIDDLE + (CLEAR - MIDDLE) * risen, 0.0))
-        self._plate.points, self._seed.points = plate + at, seed + at
+        self._plate.points, self._seed.points = (base + at for base in below)
         aside = np.array((self._aside * risen, 0.0, 0.0))
         self._number.points = number * (1 + (SMALL - 1) * risen) + at + aside
-        shown = min(max(risen * 2 - 0.6, 0.0), 1.0)
-        for veil, share in zip(self._veils, (shown, shown, 1.0), strict=True):
+        plate, seed = (min(max((risen - at) / FADE, 0.0), 1.0) for at in (PLATED, CLEARED))
+        for veil, share in zip(self._veils, (plate, seed, 1.0), strict=True):
             veil.set(share * opacity)

@@ -10,6 +10,7 @@ import pytest
 
 from scenes.hour29.parts.medal import Medal
 from scenes.hour29.parts.pair import Pair
+from scenes.hour29.parts.score import Score
 from scenes.hour29.ridges import RIDGES
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
@@ -78,6 +79,19 @@ def test_of_two_equal_plates_one_is_left(
     assert texts(meeting).count("100%") == 2
     meeting.meet(1.0)
     assert texts(meeting).count("100%") == left
+
+
+def test_a_seed_is_shown_beside_its_score_when_that_has_left_its_place(draw: Draw) -> None:
+    score, seen = Score("100%", "seed 7", 0.0, "#000000"), 0
+    for step in range(41):
+        score.put(0.0, step / 40)
+        words = {
+            item.tag.text: item.box for item in draw(score).items if item.tag and item.tag.text
+        }
+        if "seed 7" in words:
+            assert not words["seed 7"].overlaps(words["100%"])
+            seen += 1
+    assert 4 < seen < 20
 
 
 def test_plates_with_two_seeds_stay_apart(box: Callable[..., Frame]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,19 @@ def test_a_cue_moves_what_waits_for_it(edited: Edited, drawings: Drawings) -> No
     assert before[6] != before[7]
     assert after[5] == after[7] == before[0]
     assert after[8:14] == list(before[5:11])
+
+
+@pytest.mark.parametrize(("beat", "text"), [("tests", "some text"), ("seed_lock", "seed 123")])
+def test_what_flies_to_one_run_does_not_cover_what_flies_to_the_other(
+    beat: str, text: str, loaded: Loaded, drawings: Drawings
+) -> None:
+    (frames,) = (timed.frames for timed in timeline_of(loaded).beats if timed.id == beat)
+    pairs = 0
+    for drawing in drawings[frames.start : frames.stop]:
+        shown = [item.box for item in drawing.items if item.tag and item.tag.text == text]
+        assert not any(one.overlaps(other) for one, other in combinations(shown, 2))
+        pairs += len(shown) > 1
+    assert pairs > 10
 
 
 def test_changing_nothing_changes_nothing(edited: Edited, drawings: Drawings) -> None:
