@@ -38,6 +38,8 @@ _SCALE = 0.7
 """The scale of letters on the tray."""
 _APART, _LETTER = px(56), px(66)
 """How far below its original on the wire a letter is fully seen, and the height of a letter."""
+_UNFOLDED = 0.7
+"""The share of opening after which the sheet is whole: what is on it appears then."""
 _REST = 0.15
 """How long a run goes on after everything has been laid, in seconds."""
 _GAP = px(14)
@@ -158,10 +160,10 @@ class Workings(VGroup):
 
     def open(self, share: float) -> None:
         """Unfold the sheet to the right; 0 is shut and shows nothing."""
-        wide = _SHEET.left + _SHEET.width * max(share, 0.02)
+        wide = _SHEET.left + _SHEET.width * max(min(share / _UNFOLDED, 1.0), 0.02)
         self._sheet.fit(Frame(_SHEET.left, _SHEET.bottom, wide, _SHEET.top))
         self._sheet.set_opacity(1.0 if share > 0 else 0.0)
-        shown = min(max(share * 3 - 2, 0.0), 1.0)
+        shown = _clamped((share - _UNFOLDED) / (1 - _UNFOLDED))
         fill(self._tray, rgb(Color.CELL), shown)
         edge(self._tray, rgb(Color.HAIRLINE), px(3), shown)
         self._shown = shown

@@ -13,6 +13,7 @@ from scenes.hour30.parts.workings import Lines, Workings, script
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import quantise
 
 TEXT, WORD = "  Hello World.", 6
 OLD = (6, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13)
@@ -120,3 +121,16 @@ def test_shut_workings_show_nothing(workings: Workings, draw: Draw) -> None:
     workings.run(0.0, Program.WORD_FIRST)
     workings.open(0.0)
     assert not draw(workings).items
+
+
+def test_the_lines_of_the_program_are_on_the_sheet_as_soon_as_they_are_seen(
+    workings: Workings, draw: Draw, box: Box
+) -> None:
+    seen = 0
+    for share in range(101):
+        workings.open(share / 100)
+        edge = quantise(box(workings[0]).right)
+        texts = [item for item in draw(workings).items if item.tag and item.tag.text]
+        assert all(item.box.right < edge for item in texts), share
+        seen += bool(texts)
+    assert seen > 20
