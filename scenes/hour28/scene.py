@@ -77,7 +77,19 @@ class TokenizerExtensionImpact(StoryScene):
         self.until("taken")
         self.start(world.pharmacist.turn_to(*PLEASED))
 
-    @beat("back", "first", "last", "close", "closed", "lift", "bar", "grown", "passing", "passed")
+    @beat(
+        "back",
+        "first",
+        "last",
+        "close",
+        "closed",
+        "lift",
+        "bar",
+        "lifted",
+        "grown",
+        "passing",
+        "passed",
+    )
     def sequence_length(self) -> None:
         world = self.world
         self.until("back")
@@ -89,11 +101,11 @@ class TokenizerExtensionImpact(StoryScene):
         self.until("close")
         self._timed(self.whole.close_up, "close", "closed", world.rack)
         self.until("lift")
-        self._timed(self.whole.lift, "lift", "bar", world.rack, world.tally)
+        self._timed(self.whole.lift, "lift", "lifted", world.rack, world.tally)
         self.until("bar")
-        world.tally.hide()
         self._timed(lambda share: world.bars.grow(share, 0.0), "bar", "grown", world.bars)
         self.until("passing")
+        world.tally.hide()
         self._timed(lambda share: world.bars.grow(1.0, share), "passing", "passed", world.bars)
 
     @beat("clear", "cleared", "teach", "taught", "fail", "miss")

@@ -65,7 +65,7 @@ class WorkBars(VGroup):
     def grow(self, old: float, new: float) -> None:
         """Show shares of the bars: the heading comes first, each figure when its bar is whole."""
         self._grown = old, new
-        self._shown.set(part(old, 0.0, 0.5))
+        self._shown.set(part(old, 0.1, 0.5))
         self._change.set(part(new, 0.94, 1.0))
         left = LEFT + self._shift
         for figure, row, reach in zip(self._figures, ROWS, self._reach, strict=True):

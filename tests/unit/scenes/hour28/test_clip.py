@@ -14,7 +14,8 @@ from scenes.hour28.pharmacy import Pharmacy
 from scenes.hour28.view import STAGE_TOP
 from scenes.hour28.whole_line import WholeLine
 from storyreel.design.layout import Frame, y_at
-from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.drawing import Drawing, clipped_box
+from storyreel.drawing.quanta import quantise
 from storyreel.parts.marks import tag_of
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
@@ -202,3 +203,15 @@ def test_the_shelf_counts_the_new_tokens_as_they_come(
 def test_the_cost_is_one_jar_of_each_term(loaded: Loaded, data: Any, note: dict[str, Any]) -> None:
     assert "None is learned." in str(loaded.storyboard.beats)
     assert len(data.note.terms) == note["rows_added"] == 6
+
+
+def test_the_stage_is_not_empty_between_the_line_and_the_bars(
+    timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    (timed,) = (beat for beat in timeline.beats if beat.id == "sequence_length")
+    low, high = quantise(y_at(900)), quantise(y_at(STAGE_TOP))
+    start, stop = (round(timed.cues[cue] * timeline.fps.rate) for cue in ("lift", "grown"))
+    for at in range(timed.frames.start + start, timed.frames.start + stop):
+        paths = [item for item in drawings[at].items if item.box.width < quantise(10.0)]
+        boxes = [clipped_box(item.box, item.clips) for item in paths]
+        assert any(box and low < box.bottom < high - quantise(0.1) for box in boxes), at
