@@ -16,7 +16,7 @@ from .measures import CLEAR, FLOOR
 
 WARM = "#EFCF73"
 BRIGHT = 0.44
-FAR, NEAR = -px(1480), -px(420)
+FAR, NEAR = -px(1480), -px(360)
 """Where the light has faded out, and where on the floor it begins, from the gate."""
 
 

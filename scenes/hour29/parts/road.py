@@ -13,7 +13,7 @@ from storyreel.parts.tone import rgb
 from .gate import Gate
 from .measures import FLOOR
 
-AT = x_at(1560)
+AT = x_at(1498)
 """Where a gate is while it checks."""
 PITCH = px(760)
 """The distance from gate to gate."""

@@ -8,15 +8,18 @@ import pytest
 from manim import Mobject
 
 from scenes.hour29.parts.fingerprint import Fingerprint
-from scenes.hour29.parts.gate import CheckGate, Gate, HashGate
+from scenes.hour29.parts.gate import HALF, CheckGate, Gate, HashGate
 from scenes.hour29.parts.measures import FLOOR, MIDDLE
 from scenes.hour29.parts.road import AT, PITCH, Road
 from scenes.hour29.ridges import RIDGES
-from storyreel.design.layout import Frame
+from scenes.hour29.scene import DISAPPOINTED, GLAD, HOPEFUL, RELIEVED, WAITING, WHO
+from storyreel.design.layout import Frame, x_at
 from storyreel.design.tokens import Color, px
-from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.drawing.quanta import quantise
 from storyreel.parts.badge import Status
+from storyreel.parts.figure import Pose
+from storyreel.parts.person import Person
 
 Draw = Callable[..., Drawing]
 Fills = Callable[[Mobject], list[str]]
@@ -99,3 +102,19 @@ def test_a_gate_is_where_it_checks_when_the_road_has_come_to_it() -> None:
     assert (first.sign[0], second.sign[0]) == (AT, AT + PITCH)
     road.stand_at(1.0)
     assert (first.sign[0], second.sign[0]) == (AT - PITCH, AT)
+
+
+@pytest.mark.parametrize("pose", [HOPEFUL, DISAPPOINTED, WAITING, GLAD, RELIEVED])
+def test_whoever_waits_rests_within_the_safe_area(pose: Pose, draw: Draw) -> None:
+    assert max(edges(draw(Person(WHO, pose)))) <= quantise(x_at(1824))
+
+
+def test_whoever_waits_stands_beside_the_gate(draw: Draw) -> None:
+    assert min(edges(draw(Person(WHO, WAITING)))) > quantise(AT + HALF + px(16))
+
+
+def edges(drawing: Drawing) -> list[int]:
+    """The left and right edges of all shapes that are not as faint as a shadow."""
+    paths = [item for item in drawing.items if isinstance(item, PathItem) and item.fill]
+    solid = [path.path.box for path in paths if path.fill and path.fill.colors[0][3] > 32768]
+    return [edge for box in solid for edge in (box.left, box.right)]
