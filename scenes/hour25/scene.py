@@ -163,6 +163,7 @@ class UIProductization(StoryScene):
         self.until("wish")
         self._ask(self.people[1], (data.wish,))
         self.until("ask")
+        self.remove(self.people[0])
         self.start(Vanish(self.question, run_time=0.15))
         self._ask(self.people[1], data.bubble)
         self.until("fly")
@@ -206,6 +207,7 @@ class UIProductization(StoryScene):
         self._ask(self.people[2], data.bubble)
         reading = Reading(house.models[INSTRUCT], (form,), (number,))
         self.until("fly")
+        self.remove(self.people[1])
         self.start(self.question.fly_into(form, 0.45), reading.come(0.45))
         self.until("cut")
         self.remove(self.question)
@@ -239,16 +241,15 @@ class UIProductization(StoryScene):
         house = self.house
         guests, last = tuple(self.comers), self.people[-1]
         self.until("sleep")
-        self.remove(*self.people[:-1])
         asleep = Sleep(self.data.house.asleep)
         self.add(asleep)
         self.start(asleep.fall_asleep(0.9))
         self.until("shop")
-        self.start(Vanish(self.answer, run_time=0.12), Vanish(self.done, run_time=0.12))
-        self.start(house.change_to(replace(house.state, plan=SHOP), 0.4))
         self.start(last.walk_to(cast.GONE, 0.4))
         for index, guest in enumerate(guests):
             self.start(guest.walk_to(cast.served(index), 0.46))
+        self._clear()
+        self.start(house.change_to(replace(house.state, plan=SHOP), 0.36))
         self.until("ask")
         self.remove(last)
         phones = tuple(guest.phone for guest in guests)
@@ -290,12 +291,16 @@ class UIProductization(StoryScene):
     def _next_stranger(self, index: int, shelf: int) -> None:
         """Whoever has been served leaves behind the case, and another shelf opens."""
         house = self.house
-        self.start(Vanish(self.done, run_time=0.12), Vanish(self.answer, run_time=0.12))
-        self.start(house.change_to(replace(house.state, plan=working(shelf)), 0.35))
         self.start(self.people[index - 1].walk_to(cast.GONE, 0.5))
         self.start(self.people[index].walk_to(cast.FRONT, 0.35))
         for person in self.people[index + 1 : index + 2]:
             self.start(person.walk_to(cast.SECOND, 0.34))
+        self._clear()
+        self.start(house.change_to(replace(house.state, plan=working(shelf)), 0.35))
+
+    def _clear(self) -> None:
+        """What was done leaves the shelf, and the answer its stranger, before anything moves."""
+        self.play(Vanish(self.done, run_time=0.12), Vanish(self.answer, run_time=0.12))
 
     def _ask(self, person: Person, bubble: tuple[str, ...]) -> None:
         """A stranger has a question."""

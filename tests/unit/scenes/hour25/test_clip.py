@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from scenes.hour25.parts.case import WALL_ON
+from scenes.hour25.parts.plan import FEET
 from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.quanta import Box, quantise
 from storyreel.storyboard.timeline import Timeline
 from tests.unit.drawn_texts import drawn_texts
 
@@ -213,3 +216,41 @@ def test_each_word_on_the_shelf_is_there_once_while_an_answer_leaves(
         tokens = [item.tag.text for item in items if item.tag and item.tag.role == "token"]
         for word in getattr(getattr(data, beat), words):
             assert tokens.count(word) == 1, (at, word)
+
+
+@pytest.mark.parametrize(("beat", "before"), [("classify", "generate"), ("instruct", "classify")])
+def test_the_shelves_move_when_what_was_done_has_left_them(
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any, beat: str, before: str
+) -> None:
+    (timed,) = (timed for timed in timeline.beats if timed.id == beat)
+    words = {getattr(data, before).tokens[0]}
+    done = [
+        drawing
+        for drawing in drawings[timed.frames.start : timed.frames.stop]
+        if words & drawn_texts(drawing)
+    ]
+    assert done
+    assert {shelves(drawing) for drawing in done} == {shelves(drawings[timed.frames.start - 1])}
+
+
+def shelves(drawing: Drawing) -> tuple[Box, ...]:
+    """Where the lit walls of the shelves are."""
+    wall = tuple(257 * value for value in bytes.fromhex(WALL_ON[0][1:]))
+    paths = [item for item in drawing.items if isinstance(item, PathItem) and item.fill]
+    return tuple(path.box for path in paths if path.fill and path.fill.colors[0][:3] == wall)
+
+
+def test_who_has_gone_behind_the_case_is_not_seen_below_it(
+    timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    (timed,) = (timed for timed in timeline.beats if timed.id == "classify")
+    gone = timed.frames.start + int(timed.cues["ask"] * timeline.fps.rate) + 1
+    paths = [item for item in drawings[gone].items if isinstance(item, PathItem)]
+    case = shelves(drawings[gone])[1]
+    behind = [
+        path
+        for path in paths
+        if path.fill and case.left < path.path.box.left and path.path.box.right < case.right
+    ]
+    feet = quantise(FEET)
+    assert not [path for path in behind if path.path.box.bottom < feet < path.path.box.top]
