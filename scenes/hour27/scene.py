@@ -255,7 +255,7 @@ class DatasetGenerationLoop(StoryScene):
         spent = TRAVEL + WRITE_QUESTION + PAN + WRITE_ANSWER + 2 * REPLY
         self.wait(self.between(cue, end) - spent)
         self.start(self.pen.go(at_answer(turn, on_card(index)), PAN, UNDER))
-        self.play(turn.move(on_card(index), PAN))
+        self.play(turn.land(on_card(index), PAN))
         self.wait(REPLY)
         answer = range(turn.question_lines, len(turn.lines))
         self.play(self.pen.write(turn, answer, WRITE_ANSWER))

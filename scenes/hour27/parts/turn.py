@@ -35,6 +35,8 @@ _NAMED = 0.03
 """The part of its way at whose end a turn that was hidden gets its name."""
 _RISEN = 0.5
 """The part of the way on which a turn rises; it becomes wide after it."""
+_NARROW = 0.6
+"""The part of the way back to the row at whose end a turn is as narrow as a card."""
 _WHOLE = 1.0 - 1e-6
 _UNDERLINE, _STROKE = 35.0, px(10)
 """Below the middle of a line: where a word is underlined, in pixels, and how thick."""
@@ -175,14 +177,27 @@ class Turn(VGroup):
 
         return Motion(self, change, seconds, glide)
 
+    def land(self, spot: Spot, seconds: float) -> Motion:
+        """Become a card above the row and go down to a place there, not over what is beside it."""
+        before = self.spot
+        return Motion(self, lambda share: self.put(_landing(before, spot, share)), seconds, glide)
+
     def become_card(self, spot: Spot, seconds: float) -> Motion:
         """Go to a place in the row, and get an answer on the way."""
         before = self.spot
         answer = range(self.question_lines, len(self.lines))
 
         def change(share: float) -> None:
-            self.put(before.toward(spot, share))
+            self.put(_landing(before, spot, share))
             for line in answer:
                 self.ink(line, share)
 
         return Motion(self, change, seconds, glide)
+
+
+def _landing(before: Spot, spot: Spot, share: float) -> Spot:
+    """Where a turn is on its way to the row: it is narrow before it goes down."""
+    above = replace(spot, y=before.y)
+    if share < _NARROW:
+        return before.toward(above, share / _NARROW)
+    return above.toward(spot, (share - _NARROW) / (1.0 - _NARROW))

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing, Item, PathItem
-from storyreel.drawing.quanta import Box
+from storyreel.drawing.quanta import Box, quantise
 from storyreel.storyboard.timeline import Timeline
 from tests.unit.drawn_texts import drawn_texts
 
@@ -237,6 +238,19 @@ def test_the_pen_covers_no_topic_on_its_way_to_the_answer(
 ) -> None:
     first, end = (cue_frame(timeline, "synthetic_expansion", cue) for cue in (start, stop))
     assert not overlaps(drawings[first:end], {data.writer, *data.cards[at].topic})
+
+
+def test_no_paper_covers_the_topic_of_another_card(
+    data: Any, timeline: Timeline, drawings: Drawings
+) -> None:
+    first, end = (cue_frame(timeline, "synthetic_expansion", cue) for cue in ("second", "fifth"))
+    topics = {line for card in data.cards for line in card.topic}
+    for frame, drawing in enumerate(drawings[first:end], first):
+        for text in seen(drawing, topics):
+            above = drawing.items[drawing.items.index(text) + 1 :]
+            papers = [each.path.box for each in above if isinstance(each, PathItem) and each.shadow]
+            tall = [box for box in papers if box.height > quantise(px(150))]
+            assert not any(box.overlaps(text.box) for box in tall), (frame, text.tag)
 
 
 def overlaps(drawings: Drawings, texts: set[str]) -> set[int]:
