@@ -18,11 +18,13 @@ from .parts.world import Words, World
 
 RIDE, PAN, HOP, OPEN, FADE, TAP = 0.66, 0.46, 0.34, 0.2, 0.1, 0.34
 LAG, LIGHT, FLIP = 0.2, 0.45, 0.12
-TYPED, DRAW, SHRINK = 0.6, 0.24, 0.66
+TYPED, DRAW, SHRINK = 0.54, 0.24, 0.66
 """How long the engine rides, the camera goes along, a load hops, a bubble opens, words fade and a
 hand reaches, how long the question is typed, half the loop drawn, and a case shrinks, in seconds;
 by how much the camera follows a returning engine, the opacity of one that did not run, and how long
 a person turns."""
+OPENED = 0.16
+"""After so many seconds of opening, a bubble has room for its words."""
 
 
 class _Rolling(Motion):
@@ -48,7 +50,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         self._tap(self.at("tap"))
         world.train.asked.size.go(self.at("tap") + TAP / 2, 1.0, TAP, settle)
         world.talk.question.opened.go(self.at("open"), 1.0, OPEN)
-        world.talk.question.said.go(self.at("open") + FADE, 1.0, TYPED, steady)
+        world.talk.question.said.go(self.at("open") + OPENED, 1.0, TYPED, steady)
         self.roll()
 
     @beat("fold", "board", "leave")
@@ -66,7 +68,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         self._change(self.world.train.wrong, self.at("change"))
         self._bring()
         talk.reply.opened.go(read, 1.0, OPEN)
-        talk.reply.said.go(read + FADE / 2, 1.0, FADE)
+        talk.reply.said.go(read + OPENED, 1.0, FADE)
         self.roll()
 
     @beat("thumb", "wrong")

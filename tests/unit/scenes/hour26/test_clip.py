@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -196,6 +196,22 @@ def test_the_whole_answer_is_seen_in_the_app_before_the_light_of_its_store(
     (light,) = (at for at, item in enumerate(paths) if fills(item, STORE_LIGHT))
     assert light < answer
     assert paths[light].path.box.overlaps(paths[answer].path.box)
+
+
+def test_what_is_said_is_within_its_bubble_in_every_frame(
+    loaded: Loaded, drawings_of: Callable[[str, int], Sequence[Drawing]]
+) -> None:
+    data, seen = loaded.storyboard.data, 0
+    said = {*data.question, data.reply.before, data.reply.after}
+    for drawing in drawings_of(CLIP, 30):
+        for at, item in enumerate(drawing.items):
+            if item.tag and item.tag.text in said:
+                below = [each for each in drawing.items[:at] if isinstance(each, PathItem)]
+                paper = [each.path.box for each in below if each.path.box.overlaps(item.box)][-1]
+                assert paper.left < item.box.left and item.box.right < paper.right
+                assert paper.bottom < item.box.bottom and item.box.top < paper.top
+                seen += 1
+    assert seen > 100
 
 
 def test_the_last_three_seconds_stand_still(drawings: Sequence[Drawing]) -> None:
