@@ -29,7 +29,6 @@ from .parts.plan import PANEL, SHOP, clamp, working
 from .parts.row import Added, Continuation, Cutter, Row, reads
 from .parts.sleep import Sleep
 from .parts.speech import Answer, Field, Question, spot_above
-from .parts.tile import wordless
 from .parts.work import Delivery, Reading, hurry
 
 GENERATE, CLASSIFY, INSTRUCT = range(3)
@@ -142,7 +141,7 @@ class UIProductization(StoryScene):
         self.start(reading.park(self.house.parked(GENERATE), self.between("full", "reply")))
         self.until("reply")
         self.done = VGroup(row, added)
-        answer = wordless(*row.tiles, *added.tiles)
+        answer = VGroup(*(tile.wordless() for tile in (*row.tiles, *added.tiles)))
         self._deliver(answer, self.people[0], "reply", "serve", (row, added))
         self._serve(self.people[0], data.reply)
 
@@ -185,8 +184,9 @@ class UIProductization(StoryScene):
         self.until("reply")
         self.start(reading.park(house.parked(CLASSIFY), 0.35))
         self.done = VGroup(row, labels, number)
-        answer = wordless(labels.winner)
-        self._deliver(answer, self.people[1], "reply", "serve", (row, labels, number))
+        self._deliver(
+            labels.winner.wordless(), self.people[1], "reply", "serve", (row, labels, number)
+        )
         self._serve(self.people[1], (data.labels[data.winner],))
 
     @beat(

@@ -82,6 +82,10 @@ class Tile(VGroup):
         self.ground.color_down(*self.paint.at(amount), float(self.ground.fill_rgbas[0, 3]))
         return self
 
+    def wordless(self) -> Slab:
+        """A copy of the ground alone."""
+        return self.ground.copy()
+
     def drop(self, start: tuple[float, float], frame: Frame, share: float) -> Tile:
         """Fall from a model (share 0) to its frame (share 1), growing; the word comes last."""
         size = mix(0.2, 1.0, clamp(share * 1.3))
@@ -89,11 +93,6 @@ class Tile(VGroup):
         half, tall = frame.width / 2 * size, frame.height / 2 * size
         self.lay(Frame(x - half, y - tall, x + half, y + tall))
         return self.veil(clamp(share * 4), clamp((share - 0.75) * 4))
-
-
-def wordless(*tiles: Tile) -> VGroup:
-    """A copy of tiles, without their words."""
-    return VGroup(*(tile.ground for tile in tiles)).copy()
 
 
 def tile_width(word: str, style: TextStyle, pad: float) -> float:

@@ -15,7 +15,6 @@ from scenes.hour25.parts.labels import Labels
 from scenes.hour25.parts.model import Model, Seat, parked
 from scenes.hour25.parts.row import BREAK, Added, Continuation, Cutter, Row
 from scenes.hour25.parts.speech import Answer, Field, Question, Spot, bubble_frame
-from scenes.hour25.parts.tile import wordless
 from scenes.hour25.parts.work import Delivery, Reading
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
@@ -258,7 +257,7 @@ def test_an_answer_grows_before_its_words_are_seen(draw: Draw) -> None:
 
 
 def test_what_leaves_without_words_looks_like_what_stays(row: Row, draw: Draw, box: Box) -> None:
-    copy = wordless(*row.tiles)
+    copy = VGroup(*(tile.wordless() for tile in row.tiles))
     assert drawn_texts(draw(copy)) == set()
     assert astuple(box(copy)) == pytest.approx(astuple(box(row)), abs=px(3))
     copy.shift((1.0, 0.0, 0.0))
