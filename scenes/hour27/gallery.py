@@ -85,6 +85,7 @@ def answer(room: Frame) -> VMobject:
 def rewrite(room: Frame) -> VMobject:
     below = replace(SPOT, y=SPOT.y - px(300))
     part = Rewrite((QUESTION, ("Which tea", "wakes you at six?")), "not run", SPOT, below)
+    part.lay(1.0)
     part.strike(1.0)
     part.word(1.0)
     part.center()

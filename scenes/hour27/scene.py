@@ -149,6 +149,7 @@ class DatasetGenerationLoop(StoryScene):
         plan = _layered(Rewrite(texts, rewrite.note, ORIGINAL, PLAN), Layer.PLAN)
         _layered(plan.strikes, Layer.BADGE)
         self.add(plan)
+        self.start(plan.lay_down(STAMP))
         self.until("strike")
         self.start(plan.strike_out(self.between("strike", "write")))
         self.until("write")
@@ -299,6 +300,7 @@ class DatasetGenerationLoop(StoryScene):
         self.play(self.trolley.switch(0.0, DARK))
         self.add(self.maker)
         self.start(self.maker.come_back(PAN), self.trolley.roll(STACK, PAN))
+        _layered(self.blank, Layer.BADGE + 1)  # no check is seen on it
         self.start(self.blank.move(REFUSED, PAN))
         front = _corner(stacked(0, STACK))
         for depth, (card, badge) in enumerate(zip(self.usable, self.badges, strict=True)):

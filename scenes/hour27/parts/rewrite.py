@@ -16,6 +16,7 @@ from storyreel.parts.motion import Motion
 from storyreel.parts.rigid import Rigid
 from storyreel.parts.text import Line, width_of
 from storyreel.parts.traces import DashedTrace
+from storyreel.parts.veil import Veil
 
 from .dashes import dashed, planned_sheet
 from .spot import FIRST_LINE, INDENT, PITCH, Spot
@@ -67,8 +68,9 @@ def kept_words(before: Sequence[Word], after: Sequence[Word]) -> dict[int, int]:
 class Rewrite(VGroup):
     """A dashed turn with a note, below a turn whose words it takes.
 
-    `strike` sets how far the words that go are struck, `word` how far the others have come. The
-    `strikes` belong in front of the original, and all else behind it: words come out from there.
+    `lay` sets how much of the turn is seen, `strike` how far the words that go are struck, and
+    `word` how far the others have come. The `strikes` belong in front of the original, and all else
+    behind it: words come out from there.
     """
 
     def __init__(
@@ -88,8 +90,13 @@ class Rewrite(VGroup):
         sheet = planned_sheet(plan.outline())
         moving = [slide for slide, _, _ in self._slides]
         super().__init__(sheet, tag, *self._fresh, *moving, self.strikes)
+        self._veil = Veil(VGroup(sheet, tag), 0.0)
         self.strike(0.0)
         self.word(0.0)
+
+    def lay(self, share: float) -> None:
+        """Show the turn and its note to a share of their opacity."""
+        self._veil.set(share)
 
     def strike(self, share: float) -> None:
         """Strike the words that go up to a share of their length."""
@@ -107,6 +114,10 @@ class Rewrite(VGroup):
             shown.set_fill(opacity=min(share * 10, 1.0))
         for new in self._fresh:
             new.set_fill(opacity=max(0.0, (share - _SLID) / (1 - _SLID)))
+
+    def lay_down(self, seconds: float) -> Motion:
+        """Show the turn with its note, without words."""
+        return Motion(self, self.lay, seconds, glide)
 
     def strike_out(self, seconds: float) -> Motion:
         """Strike the words that go."""

@@ -102,6 +102,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "roll": lambda: lamp().roll(1.0, 1.0),
     "switch": lambda: lamp().switch(1.0, 1.0),
     "nod": lambda: lamp().nod(px(34), 1, 1.0),
+    "lay a plan": lambda: plan().lay_down(1.0),
     "strike": lambda: plan().strike_out(1.0),
     "word a plan": lambda: plan().write(1.0),
     "band": lambda: Band(AT, stacked(3, AT.x), "4 of 5").wrap(1.0),
@@ -266,6 +267,8 @@ def test_words_that_stay_are_matched_and_the_others_struck() -> None:
 
 def test_a_plan_says_that_it_was_not_run_before_it_is_worded(texts: Texts) -> None:
     made = plan()
+    assert texts(made) == []
+    made.lay(1.0)
     assert texts(made) == ["not run"]
     made.word(0.5)
     assert set(texts(made)) == {"not run", "Which", "tea", "wakes", "you"}

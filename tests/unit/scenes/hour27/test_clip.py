@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storyreel.design.tokens import px
+from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Drawing, Item, PathItem
 from storyreel.drawing.quanta import Box, quantise
 from storyreel.storyboard.timeline import Timeline
@@ -15,6 +15,7 @@ from tests.unit.drawn_texts import drawn_texts
 
 CLIP, FACTS = "hour27", "hour27_dataset.json"
 RATE = 15
+SMALL = quantise(px(100))
 Drawings = tuple[Drawing, ...]
 
 
@@ -165,6 +166,24 @@ def test_the_original_stays_where_it_is_until_its_rewrite_has_gone(
     places = {item.box for each in with_plan for item in seen(each, {data.role})}
     assert len(places) == 1
     assert drawings[stop - 1] not in with_plan
+
+
+def test_no_check_is_seen_on_the_blank_card_while_the_others_are_stacked(
+    timeline: Timeline, drawings: Drawings
+) -> None:
+    gather, bind = (cue_frame(timeline, "training_ready", cue) for cue in ("gather", "bind"))
+    gold = tuple(257 * value for value in bytes.fromhex(Color.GOLD_LINE[1:]))
+    seen_on_it = 0
+    for drawing in drawings[gather + 1 : bind]:
+        paths = [each for each in drawing.items if isinstance(each, PathItem)]
+        edges = [each.stroke and each.stroke.paint.colors[0][:3] == gold for each in paths]
+        first = edges.index(True)
+        above = [each.path.box for each in paths[first + 1 :] if each.path.box.height < SMALL]
+        blank = paths[first].path.box
+        badges = [box for box in above if box.overlaps(blank) and box.top > blank.top]
+        assert not badges
+        seen_on_it += 1
+    assert seen_on_it > 3
 
 
 def test_the_last_picture_shows_what_passed_and_who_doubts_it(
