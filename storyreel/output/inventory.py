@@ -21,7 +21,7 @@ from storyreel.output.clip_provenance import (
 from storyreel.output.names import OutputPaths, Variant, all_variants
 from storyreel.output.report_file import is_intact, read_report
 from storyreel.output.scene_files import FILES_CHANGED, scene_files_changed, scene_place
-from storyreel.output.staging import recover_publications
+from storyreel.output.staging import recover_outputs
 
 if TYPE_CHECKING:
     from storyreel.storyboard.load import Loaded
@@ -151,7 +151,7 @@ def _scene_changes(found: PublishedVariant, project: Project) -> tuple[str, ...]
 def _variants(media: Path, clip: str) -> Iterator[PublishedVariant]:
     """All variants in the clip's folder; `why_not` covers the files, not what they are made of."""
     folder = media / clip
-    recover_publications(folder)
+    recover_outputs(folder)
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     stems = {name.partition(".")[0] for name in names}
     known = [variant for name, variant in all_variants().items() if f"{clip}-{name}" in stems]

@@ -14,7 +14,7 @@ from pathlib import Path
 from storyreel.base.disk import explained_publish_errors
 from storyreel.base.errors import MachineError, Problem, RequestError
 from storyreel.output.lock import LockedError, locked, locked_now
-from storyreel.output.names import OutputPaths
+from storyreel.output.names import OutputPaths, all_variants
 from storyreel.output.publish import NEW, publish, recover
 
 MAKER = "Storyreel"
@@ -103,16 +103,15 @@ def staged_output(paths: OutputPaths, on_wait: Callable[[str], None]) -> Iterato
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def recover_publications(folder: Path) -> None:
-    """Undo or tidy up publications in the folder of a clip that no living process works on.
+def recover_outputs(folder: Path) -> None:
+    """Undo or remove what killed processes left in the folder of a clip.
 
-    For commands that read: a folder that can't be written is left as it is.
+    For commands that do not publish there: a folder that can't be written is left as it is, and
+    one that a living process works in stays.
     """
-    for path in folder.glob(".*.publishing"):
-        with suppress(LockedError, MachineError, OSError):
-            paths = OutputPaths(folder, path.name[1 : -len(".publishing")])
-            with locked_now(paths):
-                recover(paths)
+    for paths in _left_in(folder):
+        with suppress(LockedError, MachineError, OSError), locked_now(paths):
+            _clean(paths)
 
 
 def sweep_staging(media: Path) -> tuple[int, int]:
@@ -121,15 +120,22 @@ def sweep_staging(media: Path) -> tuple[int, int]:
     Folders that living processes work in stay.
     """
     count = size = 0
-    traces = ((path.parent, _TRACE.fullmatch(path.name)) for path in media.glob("*/.*"))
-    outputs = {OutputPaths(folder, trace[1]) for folder, trace in traces if trace}
-    for paths in sorted(outputs, key=lambda paths: paths.name):
-        if not paths.name.startswith(f"{paths.folder.name}-"):
-            continue  # not ours
-        with suppress(LockedError), locked_now(paths):
-            removed, freed = _clean(paths)
-            count, size = count + removed, size + freed
+    for folder in sorted(media.glob("*")):
+        for paths in _left_in(folder):
+            with suppress(LockedError), locked_now(paths):
+                removed, freed = _clean(paths)
+                count, size = count + removed, size + freed
     return count, size
+
+
+def _left_in(folder: Path) -> list[OutputPaths]:
+    """The outputs in the folder of a clip that have a lock file or hidden folders."""
+    traces = (_TRACE.fullmatch(path.name) for path in folder.glob(".*"))
+    names = sorted({trace[1].removeprefix(f"{folder.name}-") for trace in traces if trace})
+    variants = [all_variants()[name] for name in names if name in all_variants()]
+    return [
+        OutputPaths.of(folder.parent, folder.name, it.name, it.settings.suffix) for it in variants
+    ]
 
 
 def _clean(paths: OutputPaths) -> tuple[int, int]:

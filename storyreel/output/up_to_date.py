@@ -8,7 +8,7 @@ from storyreel.base.provenance import Provenance
 from storyreel.output.inventory import file_changes
 from storyreel.output.names import OutputPaths
 from storyreel.output.report_file import read_report
-from storyreel.output.staging import recover_publications
+from storyreel.output.staging import recover_outputs
 
 
 def up_to_date_report(
@@ -18,7 +18,7 @@ def up_to_date_report(
 
     With `strict`, a clip with findings is not up to date.
     """
-    recover_publications(paths.folder)
+    recover_outputs(paths.folder)
     report = read_report(paths.report)
     if provenance.changes_since(report.get("provenance")) or not report.get("passed"):
         return None

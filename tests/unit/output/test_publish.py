@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from storyreel.base.provenance import Provenance
 from storyreel.output.inventory import file_changes
 from storyreel.output.names import OutputPaths
 from storyreel.output.report_file import read_report
-from storyreel.output.staging import StagedOutput, recover_publications, staged_output
+from storyreel.output.staging import StagedOutput, recover_outputs, staged_output
 from tests.published import publish_files
 from tests.sparse import every, only
 
@@ -54,7 +55,7 @@ def before(request: pytest.FixtureRequest, paths: OutputPaths) -> str:
 
 def fill(staged: StagedOutput) -> None:
     """Stage a new version."""
-    new = OutputPaths(staged.video.parent, staged.paths.name)
+    new = replace(staged.paths, folder=staged.video.parent)
     publish_files(new, MADE_OF, b"new ")
 
 
@@ -155,13 +156,12 @@ def killed_at(change: int, run: Callable[[OutputPaths], None], paths: OutputPath
 
 
 def recover_by_listing(paths: OutputPaths) -> None:
-    recover_publications(paths.folder)
+    recover_outputs(paths.folder)
 
 
 def recover_by_rendering(paths: OutputPaths) -> None:
     with staged_output(paths, print):
         pass
-    assert not list(paths.folder.glob(".*"))
 
 
 @pytest.mark.parametrize("recover", [recover_by_listing, recover_by_rendering])
@@ -187,6 +187,7 @@ def test_kill_at_any_moment_leaves_files_of_one_render(
             assert len({path.read_bytes()[:4] for path in files}) == 1
         recover(paths)
         assert content(paths) in (earlier, later), f"killed before change {moments}"
+        assert not list(paths.folder.glob(".*")), f"killed before change {moments}"
         found.add(content(paths) == later)
         moments += 1
     assert moments > 10
@@ -281,7 +282,7 @@ def test_any_call_that_fails_leaves_files_of_one_render(
             try:
                 publish(paths)
             except MachineError:
-                recover_publications(paths.folder)
+                recover_outputs(paths.folder)
                 assert content(paths) == earlier or is_trusted(paths)
         if not failed:
             return
@@ -329,14 +330,24 @@ def test_interrupted_recovery_is_repeated(paths: OutputPaths) -> None:
         child = os.fork()
         if child == 0:
             be_killed_at(moment)
-            recover_publications(paths.folder)
+            recover_outputs(paths.folder)
             os._exit(0)
         killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
-        recover_publications(paths.folder)
+        recover_outputs(paths.folder)
         assert content(paths) == earlier
         if not killed:
             return
     raise AssertionError("it never got through")
+
+
+@pytest.mark.usefixtures("unsynced")
+def test_a_publication_of_another_container_is_undone(tmp_path: Path) -> None:
+    paths = OutputPaths.of(tmp_path / "media", "hour29", "smoke-prores", ".mov")
+    publish_files(paths, MADE_OF, b"old ")
+    earlier = content(paths)
+    killed_at_report(paths)
+    recover_outputs(paths.folder)
+    assert content(paths) == earlier
 
 
 def killed_at_report(paths: OutputPaths) -> None:
