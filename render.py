@@ -27,9 +27,9 @@ if sys.version_info < OLDEST_PYTHON or os.name != "posix":
 
 import signal  # noqa: E402  (needs the version checked above)
 
-# Ctrl-C waits until the program can answer it: the block outlasts the start of its interpreter.
-CTRL_C = {signal.SIGINT}
-signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
+# These wait until the program can answer: the block outlasts the start of its interpreter.
+STOPPING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
 
 ROOT = os.path.dirname(os.path.realpath(__file__))
 USER_PATH = os.environ.get("PYTHONPATH", "").split(os.pathsep)
@@ -61,9 +61,9 @@ def set_up() -> int:
     from storyreel.install import environment
 
     try:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         environment.set_up(Path(ROOT))
-        signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     except MachineError as error:
         print(f"\n{error}", file=sys.stderr)
         return UNABLE_MACHINE

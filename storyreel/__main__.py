@@ -12,7 +12,8 @@ from storyreel.base.gc_tuning import tuned_gc
 def run() -> int:
     """Run the program in this process and return its exit code."""
     threads = threading.enumerate()
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until `main` can answer it
+    stopping = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    signal.pthread_sigmask(signal.SIG_BLOCK, stopping)  # until `main` can answer them
     os.environ.setdefault("PATH", os.defpath)  # a library of Manim reads it without asking
     if os.path.expanduser("~") == "~":  # noqa: PTH111 - `Path.home` raises an error
         os.environ["HOME"] = os.devnull  # Manim wants every user to have a home

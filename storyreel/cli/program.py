@@ -6,7 +6,7 @@ import argparse
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, redirect_stdout, suppress
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from storyreel.cli.parser import parse
 from storyreel.cli.registry import command
 from storyreel.cli.signals import (
     ignore_signals,
-    let_ctrl_c_through,
+    let_signals_through,
     stop_behind,
     stopping_on_signals,
 )
@@ -44,14 +44,14 @@ BUG = 70
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: one of `ExitCode`, or `BUG`."""
     words = sys.argv[1:] if arguments is None else arguments
-    with stopping_on_signals(_interrupted_document() if "--json" in words else ""):
-        return _main(words)
+    with stopping_on_signals(_interrupted_document() if "--json" in words else "") as stopped:
+        return _main(words, stopped)
 
 
-def _main(arguments: Sequence[str]) -> int:
+def _main(arguments: Sequence[str], stopped: Callable[[], bool]) -> int:
     as_json = "--json" in arguments
     try:
-        let_ctrl_c_through()
+        let_signals_through()
         options = _parsed(arguments)
         as_json = options.json
         reply = _run(options, _project(options))
@@ -60,17 +60,20 @@ def _main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # as in `list | head -1`
         return ExitCode.OK
     except (KeyboardInterrupt, Exception) as error:
-        reply = _failure(error)
+        reply = _interruption(error) if stopped() or stop_behind(error) else _failure(error)
     ignore_signals()
     return _printed(reply) if as_json else reply.exit_code
 
 
+def _interruption(error: BaseException) -> Reply:
+    """The reply for an interruption, which has ended the command with this exception."""
+    kept = " ".join(getattr(stop_behind(error), "__notes__", ()))
+    remedy = f"Clips that were published before are unchanged. {kept}".rstrip()
+    return _refusal((Problem("Interrupted.", remedy),), ExitCode.INTERRUPTED)
+
+
 def _failure(error: BaseException) -> Reply:
     """The reply for an exception that is being handled and has ended the command."""
-    if stop := stop_behind(error):
-        kept = " ".join(getattr(stop, "__notes__", ()))
-        remedy = f"Clips that were published before are unchanged. {kept}".rstrip()
-        return _refusal((Problem("Interrupted.", remedy),), ExitCode.INTERRUPTED)
     if isinstance(error, StoryreelError):
         return _refusal(error.problems, error.exit_code)
     machine = isinstance(error, OSError | MemoryError | ImportError) and system_problem(error)

@@ -7,15 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from os import _exit, close, dup, getpid, write
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
 from storyreel.base.errors import ExitCode
+from storyreel.workers.child_signals import STOPPING
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _STDOUT = 1
 
 LONGEST_IMPORT_S = 5.0
@@ -38,17 +38,19 @@ class Stopped(KeyboardInterrupt):
 
 
 @contextmanager
-def stopping_on_signals(last_words: str = "") -> Iterator[None]:
+def stopping_on_signals(last_words: str = "") -> Iterator[Callable[[], bool]]:
     """Raise Stopped at the first signal; at the second, exit without cleaning up.
 
-    `last_words` go to standard output before that exit, from this process alone. A hang-up that is
-    ignored, as under `nohup`, stays ignored. Modules are imported to their end first, for
-    `LONGEST_IMPORT_S` at most: libraries in C raise errors of their own where they are interrupted,
-    and a library that can do without them goes on. Where Stopped was lost it is raised again: at
-    once behind a function that Python itself calls, such as `__del__`, otherwise after `AGAIN_S`.
+    Yields whether there has been a signal: a library may turn Stopped into an error of its own,
+    without a trace of it. `last_words` go to standard output before that exit, from this process
+    alone. A hang-up that is ignored, as under `nohup`, stays ignored. Modules are imported to their
+    end first, for `LONGEST_IMPORT_S` at most: libraries in C raise errors of their own where they
+    are interrupted, and a library that can do without them goes on. Where Stopped was lost it is
+    raised again: at once behind a function that Python itself calls, such as `__del__`, otherwise
+    after `AGAIN_S`.
     """
-    stopping = [each for each in _STOPPING if not _ignored_hang_up(each)]
-    waits = round(LONGEST_IMPORT_S / _WAIT_S)
+    stopping = [each for each in STOPPING if not _ignored_hang_up(each)]
+    waits, asked = round(LONGEST_IMPORT_S / _WAIT_S), False
     owner, output = getpid(), dup(_STDOUT)  # which may be redirected while a command runs
 
     def end_at_once(number: int, frame: FrameType | None) -> None:
@@ -58,7 +60,8 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
         _exit(ExitCode.INTERRUPTED)
 
     def unwind(number: int, frame: FrameType | None) -> None:
-        nonlocal waits
+        nonlocal waits, asked
+        asked = True
         for each in stopping:
             signal.signal(each, end_at_once)
         if waits and _imports(frame):
@@ -78,12 +81,17 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
         else:
             signal.setitimer(signal.ITIMER_REAL, _AT_ONCE_S)
 
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if stop_behind(error) is None:
+            shown(kind, error, trace)
+
     before = {each: signal.signal(each, unwind) for each in (*stopping, signal.SIGALRM)}
     reported, sys.unraisablehook = sys.unraisablehook, report
+    shown, sys.excepthook = sys.excepthook, show  # for Cython, which calls both
     try:
-        yield
+        yield lambda: asked
     finally:
-        sys.unraisablehook = reported
+        sys.unraisablehook, sys.excepthook = reported, shown
         signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -122,14 +130,14 @@ def stop_behind(error: BaseException | None) -> KeyboardInterrupt | None:
     return error
 
 
-def let_ctrl_c_through() -> None:
-    """End the block that `render.py` puts on Ctrl-C while the program starts."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+def let_signals_through() -> None:
+    """End the block that is put on signals while the program starts."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
 
 def ignore_signals() -> None:
     """Let nothing interrupt the last lines of output, when all work is done."""
-    for each in (*_STOPPING, signal.SIGALRM):
+    for each in (*STOPPING, signal.SIGALRM):
         signal.signal(each, signal.SIG_IGN)
 
 

@@ -24,6 +24,7 @@ from storyreel.cluster.render_processes import RenderProcesses
 from storyreel.cluster.service import Offer, RenderService
 from storyreel.cluster.worker_program import dask_worker
 from storyreel.workers.capacity import Machine
+from storyreel.workers.child_signals import STOPPING, signals_held
 from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.worker import can_fork
 
@@ -40,7 +41,8 @@ def local_cluster(workers: int) -> Iterator[SchedulerAddress]:
     context: Any = multiprocessing.get_context("fork" if can_fork() else "spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve_cluster, args=(workers, theirs, ours, os.getpid()))
-    process.start()
+    with signals_held():
+        process.start()
     theirs.close()
     try:
         yield SchedulerAddress(_address(ours))
@@ -65,9 +67,9 @@ def _serve_cluster(
 ) -> None:
     """The main function of the process: serves until the parent closes its end of the pipe."""
     parent_end.close()
-    for number in (signal.SIGINT, signal.SIGHUP):  # the parent handles both
+    for number in STOPPING:  # the parent answers all of them, and closes its end then
         signal.signal(number, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     die_with_parent(parent)
     silence_dask(logging.CRITICAL)
     with ExitStack() as held:
@@ -94,7 +96,8 @@ async def _serve(services: Sequence[RenderService], pipe: Connection[Any, Any]) 
         address = SchedulerAddress(running.address)
         for service in services:
             await held.enter_async_context(dask_worker(address, service))
-        pipe.send(running.address)
+        with suppress(BrokenPipeError):  # the other end is closed already
+            pipe.send(running.address)
         await asyncio.to_thread(_closed, pipe)
 
 

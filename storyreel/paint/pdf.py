@@ -115,7 +115,11 @@ def pdf_document(
     stream = skia.DynamicMemoryWStream()
     document = skia.PDF.MakeDocument(stream, about)
     pages = Document(document, *size)
-    yield pages
+    try:
+        yield pages
+    except BaseException:
+        document.abort()  # or Skia completes it later, when the stream is gone
+        raise
     document.close()
     path.write_bytes(write_tags(bytes(stream.detachAsData()), pages.tags, language))
 

@@ -46,16 +46,15 @@ def create_clip(project: Project, stem: str) -> ClipFiles:
         what = f"{files.shown(files.scene)} would perform the storyboard {stem!r}."
         raise RequestError(Problem(what, "Begin the name with another word."))
     text = STARTER.read_text("utf-8").replace("clip: search\n", f"clip: {files.id}\n")
-    with files.storyboard.open("x", encoding="utf-8") as file:
-        file.write(text)
     write_picture_schema(project)
+    _write_new(files.storyboard, text)
     return files
 
 
 def create_project(folder: Path) -> tuple[Project, str]:
     """Write the template's files and their schemas to a folder that is empty or new.
 
-    The folder is as it was before where they cannot be written.
+    The folder is as it was before where they cannot be written, or the program is stopped.
 
     Returns the project and the id of its clip.
     """
@@ -69,7 +68,7 @@ def create_project(folder: Path) -> tuple[Project, str]:
         (folder / "gitignore").rename(folder / ".gitignore")
         project = Project.at(folder)
         write_schemas(project)
-    except OSError:
+    except BaseException:
         for path in (first_new,) if first_new else folder.iterdir():
             if path.is_dir():
                 shutil.rmtree(path)
@@ -77,6 +76,17 @@ def create_project(folder: Path) -> tuple[Project, str]:
                 path.unlink(missing_ok=True)
         raise
     return project, all_clips(project)[0].id
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file that does not exist, whole or not at all."""
+    with path.open("x", encoding="utf-8") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except BaseException:
+            path.unlink()
+            raise
 
 
 def _first_missing(folder: Path) -> Path | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -21,6 +20,7 @@ from storyreel.render.segmenter import DrawnSegment, OnSegment, Segmenter
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
+from storyreel.workers.child_signals import leave_signals_to_parent, signals_held
 from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
 from storyreel.workers.stall import killed_if_stalled
@@ -64,7 +64,8 @@ class ParallelPerformer:
         self._pipe, theirs = context.Pipe(duplex=False)
         work = (board, timeline, self.first, theirs, os.getpid())
         self._process: BaseProcess = context.Process(target=_work, args=work, daemon=True)
-        self._process.start()
+        with signals_held():
+            self._process.start()
         theirs.close()
 
     @property
@@ -110,8 +111,7 @@ class ParallelPerformer:
 def _work(
     board: Loaded, timeline: Timeline, first: int, pipe: Connection[Any, Any], parent: int
 ) -> None:
-    for number in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)  # the first process gets it, and ends this one
+    leave_signals_to_parent()
     die_with_parent(parent)
     try:
         draw_stretch(board, timeline, range(first, timeline.frames), pipe.send)

@@ -21,6 +21,7 @@ from typing import Any, TypeAlias
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.base.progress import ProgressListener
+from storyreel.workers.child_signals import STOPPING, signals_held
 from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
 
@@ -161,9 +162,8 @@ class _ClipProcess:
             target=_run_tasks, args=(tasks, child_end, self.pipe, os.getpid())
         )
         # Until it can answer: an error that a signal raises while Python forks is lost.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
-        self._process.start()
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with signals_held():
+            self._process.start()
         child_end.close()
 
     def start(self, task: int) -> None:
@@ -249,7 +249,7 @@ def _run_tasks(
     die_with_parent(parent)
     with suppress(KeyboardInterrupt):  # terminated when it has failed already
         try:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
             while (index := pipe.recv()) is not None:
                 pipe.send(("result", tasks[index](_PipeListener(pipe))))
         except EOFError:

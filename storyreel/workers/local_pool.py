@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
-from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing import resource_tracker
 from threading import Event, Thread
 from types import TracebackType
@@ -17,6 +15,7 @@ from storyreel.base.system_errors import limit_remedy
 from storyreel.encode.container import incomplete_path
 from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment
+from storyreel.workers.child_signals import signals_held
 from storyreel.workers.waiting_segments import WaitingSegment, WaitingSegments
 from storyreel.workers.worker import Worker, WorkerDeath, WorkerDiedError, can_fork
 
@@ -110,7 +109,7 @@ class LocalPool:
         try:
             if not can_fork():
                 resource_tracker.ensure_running()  # starting it unblocks Ctrl-C
-            with _ctrl_c_blocked():
+            with signals_held():
                 worker = Worker()
         except OSError as error:
             what = f"A worker process could not be started ({error.strerror})."
@@ -125,7 +124,7 @@ class LocalPool:
         with suppress(MachineError):  # raised again for the first segment
             while can_fork() and len(self._forked) < self.workers:
                 self._forked.append(self._start_worker())
-        with _ctrl_c_blocked():
+        with signals_held():
             for thread in self._threads:
                 thread.start()
         return self
@@ -155,16 +154,3 @@ def gave_up(segment: str, death: WorkerDeath) -> Problem:
         f"{at}, {death.cause}. {output}",
         "If memory ran out, try --workers 1 or a smaller quality.",
     )
-
-
-@contextmanager
-def _ctrl_c_blocked() -> Iterator[None]:
-    """Block SIGINT for the threads and processes that are started in the block.
-
-    This thread receives the signal when the block ends.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -21,6 +21,7 @@ from storyreel.base.gc_tuning import freeze_imports, tuned_gc
 from storyreel.encode.framebuffer import Framebuffer
 from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment, render_and_check
+from storyreel.workers.child_signals import leave_signals_to_parent, signals_held
 from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
 from storyreel.workers.stall import CHECK_S, IDLE_CHECKS, killed_if_stalled
@@ -74,9 +75,9 @@ def can_fork() -> bool:
 class Worker:
     """A process that renders one segment after another.
 
-    It ends with the thread that created it, and ignores Ctrl-C if that thread blocks it. Its
-    standard error and the current frame number go to anonymous files, which outlive the process.
-    Raises OSError if the process cannot be started.
+    It ends with the thread that created it, and ignores Ctrl-C. Its standard error and the current
+    frame number go to anonymous files, which outlive the process. Raises OSError if the process
+    cannot be started.
     """
 
     def __init__(self) -> None:
@@ -86,7 +87,8 @@ class Worker:
         with worker_end:
             main = _WorkerMain(worker_end, self._stderr_file, self._frame_file, os.getpid())
             self.process: BaseProcess = context.Process(target=main, daemon=True)
-            self.process.start()
+            with signals_held():
+                self.process.start()
 
     def render(self, job: SegmentJob) -> CheckedSegment:
         """Render and check a segment in the worker, and wait for the result.
@@ -165,9 +167,7 @@ class _WorkerMain:
         os.dup2(self.stderr_file, _STDERR)
         sys.stderr = sys.__stderr__
         faulthandler.enable(_STDERR)
-        for number in (signal.SIGINT, signal.SIGHUP):  # the parent handles both
-            signal.signal(number, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        leave_signals_to_parent()
         die_with_parent(self.parent)
         with tuned_gc():
             freeze_imports()

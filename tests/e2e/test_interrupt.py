@@ -183,12 +183,15 @@ def test_a_hang_up_that_is_ignored_changes_nothing() -> None:
     process.communicate()
 
 
-def test_an_interruption_while_the_program_starts_is_answered() -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interruption_while_the_program_starts_is_answered(
+    stop: signal.Signals, heeded_hang_up: None
+) -> None:
     """It waits until the program can say so: it is pending from before the first import on."""
 
     def interrupt_blocked() -> None:
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {stop})
+        os.kill(os.getpid(), stop)
 
     command = [sys.executable, "-P", "-m", "storyreel", "list", "--json"]
     done = subprocess.run(

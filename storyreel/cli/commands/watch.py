@@ -17,6 +17,7 @@ from storyreel.base.project import Project
 from storyreel.cli.commands import sheet
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
+from storyreel.workers.child_signals import leave_signals_to_parent, signals_held
 
 EXAMPLES: tuple[Example, ...] = (
     ("hour29 --at 12.4", "the frame at this time"),
@@ -47,12 +48,17 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
     import_manim()
     maker: int | None = None
-    for _ in _saves(project, options.storyboard):
+    try:
+        for _ in _saves(project, options.storyboard):
+            if maker is not None:
+                _end(maker)
+            with signals_held():
+                maker = os.fork()
+                if maker == 0:
+                    _make(options, project, console)
+    finally:
         if maker is not None:
             _end(maker)
-        maker = os.fork()
-        if maker == 0:
-            _make(options, project, console)
     return Reply({})
 
 
@@ -71,7 +77,7 @@ def _saves(project: Project, storyboard: Path | None) -> Iterator[None]:
 def _make(options: argparse.Namespace, project: Project, console: Console) -> None:
     """Make the sheet in this process, which is a fork, and end it."""
     os.setpgid(0, 0)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    leave_signals_to_parent()
     begun = time.perf_counter()
     try:
         sheet.run(options, project, console)

@@ -232,6 +232,20 @@ def test_an_error_that_comes_of_an_interruption_is_one(
     assert capsys.readouterr().err.startswith("Interrupted.")
 
 
+def test_an_error_after_a_signal_is_an_interruption(
+    replace: Replace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As of pydantic, which makes an error of what it is interrupted by, without its cause."""
+    code = (
+        "import os, signal\n"
+        "try:\n  os.kill(os.getpid(), signal.SIGTERM)\nexcept KeyboardInterrupt:\n  pass\n"
+        "raise ValueError('Stopped: ')\n"
+    )
+    replace(executing(code))
+    assert cli.main(["check"]) == 130
+    assert capsys.readouterr().err.startswith("Interrupted.")
+
+
 def test_an_error_after_an_interruption_that_was_dealt_with_is_its_own(
     replace: Replace, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -132,3 +132,35 @@ def test_a_signal_in_a_callback_of_python_stops_at_once_and_says_nothing(tmp_pat
     other = run(LOST_BY_PYTHON, "other", tmp_path)
     assert other.returncode == 7
     assert "ZeroDivisionError" in other.stderr
+
+
+LOST_BY_CYTHON = """\
+import os, signal, sys, time
+import uharfbuzz
+from storyreel.cli import signals
+from storyreel.design.fonts import load_font, manifest
+signals.AGAIN_S = 60
+draw = uharfbuzz.DrawFuncs()
+draw.set_move_to_func(lambda x, y, once: once and once.pop()())
+stop = lambda: os.kill(os.getpid(), signal.SIGINT)
+once = [stop if sys.argv[1] == "stop" else lambda: 1 / 0]
+with signals.stopping_on_signals():
+    try:
+        load_font(next(iter(manifest()))).hb_font.draw_glyph(40, draw, once)
+        if sys.argv[1] == "stop":
+            time.sleep(20)
+        sys.exit(7)
+    except KeyboardInterrupt:
+        sys.exit(6)
+"""
+
+
+def test_a_signal_in_a_callback_of_a_library_stops_at_once_and_says_nothing(
+    tmp_path: Path,
+) -> None:
+    """Cython shows what a callback raises before it reports it, and goes on."""
+    ended = run(LOST_BY_CYTHON, "stop", tmp_path)
+    assert (ended.returncode, ended.stderr) == (6, "")
+    other = run(LOST_BY_CYTHON, "other", tmp_path)
+    assert other.returncode == 7
+    assert "ZeroDivisionError" in other.stderr
