@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 
@@ -148,11 +149,13 @@ def save(picture: Image.Image, target: Path) -> Path:
 
     Raises MachineError where the folder can't be written.
     """
+    compressed = BytesIO()  # takes longest: a run that is killed then leaves no file
+    picture.save(compressed, "PNG", optimize=True)
     with explained_publish_errors(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            picture.save(draft, "PNG", optimize=True)
+            draft.write_bytes(compressed.getbuffer())
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)

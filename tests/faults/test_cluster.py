@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
@@ -194,13 +195,19 @@ def test_an_interrupted_render_leaves_nothing_running(
     assert on_cluster.start().wait() and on_cluster.video.exists()
 
 
+@pytest.mark.parametrize(
+    ("send", "number"), [(os.kill, signal.SIGINT), (os.killpg, signal.SIGTERM)]
+)
 def test_an_interrupted_render_on_a_local_cluster_leaves_nothing_running(
-    new_world: NewWorld, undisturbed: Undisturbed
+    new_world: NewWorld,
+    undisturbed: Undisturbed,
+    send: Callable[[int, int], None],
+    number: int,
 ) -> None:
     world = new_world(executor=("--cluster", "local:2"))
     run = world.start()
     assert wait_until(world.kept)
-    run.process.send_signal(signal.SIGINT)
+    send(run.process.pid, number)
     _, err = run.wait()
     assert run.process.returncode == 130, err
     assert run.is_gone() and "segments are kept" in err

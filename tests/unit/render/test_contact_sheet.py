@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pytest
@@ -99,3 +102,22 @@ def test_a_sheet_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "media").write_text("a file")
     with pytest.raises(MachineError, match="can't be written"):
         save(Image.new("RGB", (4, 4)), tmp_path / "media" / "sheet.png")
+
+
+def test_a_process_that_is_killed_while_it_compresses_leaves_no_file(tmp_path: Path) -> None:
+    """As `watch` kills the one that works on the save before."""
+
+    def be_killed(picture: Image.Image, file: IO[bytes], name: str | bytes) -> None:
+        file.write(b"half")
+        file.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    child = os.fork()
+    if child == 0:
+        picture = Image.new("RGB", (8, 8))
+        Image.init()
+        Image.register_save("PNG", be_killed)
+        save(picture, tmp_path / "sheet.png")
+        os._exit(0)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    assert list(tmp_path.iterdir()) == []
