@@ -84,6 +84,9 @@ def _file_problem(error: OSError) -> Problem | None:
             "Set TMPDIR to a folder that can be written, and check the limit on the size of files "
             "(ulimit -f).",
         )
+    if error.errno == ENOENT and error.filename:
+        what = f"{error.filename} does not exist, or no longer."
+        return Problem(what, "If it was moved or deleted meanwhile, run the command again.")
     where = f"{error.filename}: " if error.filename else ""
     if error.errno in _OF_WRITING:
         who = where or "A file "

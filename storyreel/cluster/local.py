@@ -89,8 +89,10 @@ def _serve_cluster(
 async def _serve(services: Sequence[RenderService], pipe: Connection[Any, Any]) -> None:
     """A scheduler, and a worker for each service, until the other end closes the pipe."""
     scheduler: Any = Scheduler
-    here = {"host": LOOPBACK, "port": 0, "protocol": "tcp", "dashboard": False}
-    security = security_of(SchedulerAddress(f"tcp://{LOOPBACK}:0"), "scheduler")
+    any_port = f"{LOOPBACK}:0"
+    here = {"host": LOOPBACK, "port": 0, "protocol": "tcp"}
+    here |= {"dashboard": False, "dashboard_address": any_port}  # its server starts in any case
+    security = security_of(SchedulerAddress(f"tcp://{any_port}"), "scheduler")
     async with AsyncExitStack() as held:
         running = await held.enter_async_context(scheduler(security=security, **here))
         address = SchedulerAddress(running.address)

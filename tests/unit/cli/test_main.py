@@ -124,6 +124,7 @@ def test_bug_is_called_a_bug_and_its_traceback_kept(
     ("error", "message"),
     [
         (PermissionError(errno.EACCES, "Permission denied", "a.py"), "a.py: can't be read or writ"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "a.py"), "a.py does not exist, or no lon"),
         (OSError(errno.ELOOP, "Too many links", "media"), "media: can't be read or written (Too m"),
         (OSError(errno.ENAMETOOLONG, "File name too long", "x"), "x: can't be read or written (Fi"),
         (OSError(errno.EFBIG, "File too large"), "A file can't be written (File too large). Raise"),
@@ -162,6 +163,7 @@ def test_states_of_the_machine_are_no_bugs(
     "error",
     [
         OSError(errno.EBADF, "Bad file descriptor"),
+        FileNotFoundError(errno.ENOENT, "no file is named"),
         PermissionError(errno.EPERM, "no file is named"),
         ImportError("cannot import name", path="/a/module.py"),
         ImportError("cannot import name", name="storyreel.base.errors", path="/a/errors.py"),
