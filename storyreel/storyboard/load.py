@@ -21,7 +21,7 @@ from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown
 from storyreel.storyboard.match import match_contract
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.record import SceneData
-from storyreel.storyboard.rules import check_rules
+from storyreel.storyboard.rules import check_rules, wrong_clip
 from storyreel.storyboard.source import Mistake, YamlSource, read_source
 from storyreel.storyboard.values import Face, MissingCharacters, ValidationContext
 
@@ -73,7 +73,7 @@ def load_storyboard(
         contract = _collect(problems, lambda: scene_contract(clip.scene, clip.shown(clip.scene)))
     context = ValidationContext(missing_characters, project.assets)
     storyboard, mistakes, misspelt = _validate(source, data_model, context)
-    stages = [mistakes, _wrong_clip(clip, source), check_rules(source)]
+    stages = [mistakes, list(wrong_clip(source, clip.id)), check_rules(source)]
     if contract:
         stages.append(match_contract(contract, source))
     if storyboard:
@@ -138,15 +138,6 @@ def load_data_model(clip: ClipFiles) -> type[SceneData]:
             Problem("the data module has no class Data(SceneData).", "Declare it.", here)
         )
     return model
-
-
-def _wrong_clip(clip: ClipFiles, source: YamlSource) -> list[Mistake]:
-    """A mistake where `clip` names another clip than the file."""
-    written = source.get(("clip",))
-    if not isinstance(written, str) or written == clip.id:
-        return []
-    what = f"this file belongs to the clip {clip.id!r}, not to {written!r}."
-    return [Mistake(("clip",), what, f"Write `clip: {clip.id}`, or rename the file.")]
 
 
 def new_mistakes(

@@ -6,6 +6,7 @@ those of single values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeAlias
@@ -16,7 +17,7 @@ from storyreel.base.presets import RATES
 from storyreel.base.timebase import exact_seconds
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.source import Mistake, YamlSource
-from storyreel.storyboard.values import MAX_SECONDS
+from storyreel.storyboard.values import CLIP, MAX_SECONDS, PATTERNS
 
 SHORTEST_CLIP = 28
 LONGEST_CLIP = 32
@@ -38,6 +39,18 @@ def check_rules(source: YamlSource) -> list[Mistake]:
         *late_cues(rows),
         *wrong_lengths(rows, count),
     ]
+
+
+def wrong_clip(source: YamlSource, id: str) -> Iterator[Mistake]:
+    """A mistake where `clip` names another clip than the file, whose clip has this id."""
+    written = source.get(("clip",))
+    if not isinstance(written, str) or written == id:
+        return
+    what = f"this file belongs to the clip {id!r}, not to {written!r}."
+    remedy = f"Write `clip: {id}`, or rename the file."
+    if not re.search(CLIP, id):
+        remedy = f"Rename the file: the id of a clip is {PATTERNS[CLIP]}."
+    yield Mistake(("clip",), what, remedy)
 
 
 def written_beats(source: YamlSource) -> tuple[list[Row], int]:

@@ -19,6 +19,7 @@ from storyreel.storyboard.rules import (
     misplaced_captions,
     repeated_ids,
     written_beats,
+    wrong_clip,
     wrong_lengths,
 )
 from storyreel.storyboard.source import Mistake, YamlSource
@@ -43,7 +44,7 @@ def check_draft(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
     """What is wrong between values of a clip that is still being written."""
     rows, _ = written_beats(source)
     return [
-        *_clip_named(source, clip),
+        *wrong_clip(source, clip.id),
         *_title(source),
         *repeated_ids(rows),
         *late_cues(rows),
@@ -71,13 +72,6 @@ def _escaped_formulas(source: YamlSource) -> Iterator[Mistake]:
             if character in text:
                 what = f"in double quotes, {escape} is {character_name(character)}."
                 yield Mistake(path, what, "Put the formula in single quotes.")
-
-
-def _clip_named(source: YamlSource, clip: ClipFiles) -> Iterator[Mistake]:
-    written = source.get(("clip",))
-    if isinstance(written, str) and written != clip.id:
-        what = f"{written!r} is not the clip of this file, {clip.id!r}."
-        yield Mistake(("clip",), what, f"Write `clip: {clip.id}`, or rename the file.")
 
 
 def _title(source: YamlSource) -> Iterator[Mistake]:

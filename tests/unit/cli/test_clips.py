@@ -44,3 +44,22 @@ def test_a_draft_in_place_of_the_clip_is_not(project: Project) -> None:
     (project.storyboards / "search-again.yaml").rename(project.root / "draft.yaml")
     (clip,) = load_clips(project, ["search"], project.root / "draft.yaml")
     assert clip.storyboard.clip == "search"
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("two words", "Rename the file: the id of a clip is lower-case letters and digits"),
+        ("Other", "Rename the file: the id of a clip is lower-case letters and digits"),
+        ("-other", "Rename the file: the id of a clip is lower-case letters and digits"),
+        ("another", "Write `clip: another`, or rename the file."),
+    ],
+)
+def test_a_file_of_another_name_than_its_clip_is_renamed_where_no_clip_can_have_its_name(
+    project: Project, name: str, remedy: str
+) -> None:
+    (project.storyboards / "other.yaml").rename(project.storyboards / f"{name}.yaml")
+    with pytest.raises(RequestError) as caught:
+        load_clips(project, [name])
+    (problem,) = caught.value.problems
+    assert problem.remedy.startswith(remedy)
