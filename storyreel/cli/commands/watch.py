@@ -82,12 +82,13 @@ def _make(options: argparse.Namespace, project: Project, console: Console) -> No
     try:
         sheet.run(options, project, console)
         console.say(f"  {time.perf_counter() - begun:.2f} s")
+    except BrokenPipeError:
+        pass  # the reader has gone
     except StoryreelError as error:
         print(error, file=sys.stderr)
     except Exception as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
     finally:
-        sys.stdout.flush()
         os._exit(0)
 
 

@@ -6,12 +6,15 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.e2e.program import LONGEST_S, ROOT, Run, program
 from tests.e2e.studio.running import BOARD
+from tests.processes import wait_until
 
 
 def test_watch_makes_the_frame_again_on_every_save(tmp_path: Path) -> None:
@@ -37,6 +40,54 @@ def test_watch_makes_the_frame_again_on_every_save(tmp_path: Path) -> None:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(LONGEST_S)
+
+
+ENDLESS = """\
+from manim import Scene
+
+
+class Endless(Scene):
+    def construct(self):
+        while True:
+            pass
+"""
+
+
+def test_watch_ends_what_it_has_begun(tmp_path: Path) -> None:
+    (tmp_path / "endless.py").write_text(ENDLESS)
+    process = subprocess.Popen(
+        [*program(), "watch", "--scene", str(tmp_path / "endless.py:Endless")],
+        cwd=tmp_path, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    children = psutil.Process(process.pid).children
+    assert wait_until(children)
+    (maker,) = children()
+    process.send_signal(signal.SIGINT)
+    try:
+        assert process.wait(LONGEST_S) == 130
+        assert wait_until(lambda: not maker.is_running(), 1)
+    finally:
+        with suppress(psutil.NoSuchProcess):
+            maker.kill()
+
+
+def test_watch_says_nothing_to_a_reader_that_has_gone(tmp_path: Path) -> None:
+    (tmp_path / "storyboards").mkdir()
+    shutil.copy(Path(__file__).parent / BOARD, tmp_path / "storyboards")
+    process = subprocess.Popen(
+        [*program(), "watch", "judge", "--at", "2", "--size", "320", "--project", str(tmp_path)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.close()
+    children = psutil.Process(process.pid).children
+    assert wait_until(lambda: any(tmp_path.glob("media/judge/*.png")))
+    assert wait_until(lambda: all(child.status() == psutil.STATUS_ZOMBIE for child in children()))
+    process.send_signal(signal.SIGINT)
+    assert process.stderr is not None
+    err = process.stderr.read()
+    process.wait(LONGEST_S)
+    assert len(err.splitlines()) == 1 and err.startswith("Interrupted.")
 
 
 @pytest.mark.parametrize(
