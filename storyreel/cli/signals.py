@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from os import _exit, close, dup, getpid, write
+from time import monotonic
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ AGAIN_S = 5.0
 
 _AT_ONCE_S = 0.001
 
+ONCE_S = 1.0
+"""Terminations and hang-ups within this time are one: `timeout` sends two, and a clip's process
+gets that of its group and that of its parent."""
+
 
 class Stopped(KeyboardInterrupt):
     """The user wants the program to stop.
@@ -41,6 +46,7 @@ class Stopped(KeyboardInterrupt):
 def stopping_on_signals(last_words: str = "") -> Iterator[Callable[[], bool]]:
     """Raise Stopped at the first signal; at the second, exit without cleaning up.
 
+    A fork counts its own signals, and a termination that follows within `ONCE_S` is the same one.
     Yields whether there has been a signal: a library may turn Stopped into an error of its own,
     without a trace of it. `last_words` go to standard output before that exit, from this process
     alone. A hang-up that is ignored, as under `nohup`, stays ignored. Modules are imported to their
@@ -50,18 +56,26 @@ def stopping_on_signals(last_words: str = "") -> Iterator[Callable[[], bool]]:
     after `AGAIN_S`.
     """
     stopping = [each for each in STOPPING if not _ignored_hang_up(each)]
-    waits, asked = round(LONGEST_IMPORT_S / _WAIT_S), False
+    waits = round(LONGEST_IMPORT_S / _WAIT_S)
+    asked, asked_at = 0, 0.0  # the process that has had a signal, and since when
     owner, output = getpid(), dup(_STDOUT)  # which may be redirected while a command runs
 
     def end_at_once(number: int, frame: FrameType | None) -> None:
+        if asked != getpid():  # in a fork of it
+            unwind(number, frame)
+        elif number == signal.SIGINT or monotonic() - asked_at > ONCE_S:
+            end()
+
+    def end() -> None:
         if getpid() == owner:
             with suppress(OSError):
                 write(output, last_words.encode())
         _exit(ExitCode.INTERRUPTED)
 
     def unwind(number: int, frame: FrameType | None) -> None:
-        nonlocal waits, asked
-        asked = True
+        nonlocal waits, asked, asked_at
+        if asked != getpid():
+            asked, asked_at = getpid(), monotonic()
         for each in stopping:
             signal.signal(each, end_at_once)
         if waits and _imports(frame):
@@ -89,7 +103,7 @@ def stopping_on_signals(last_words: str = "") -> Iterator[Callable[[], bool]]:
     reported, sys.unraisablehook = sys.unraisablehook, report
     shown, sys.excepthook = sys.excepthook, show  # for Cython, which calls both
     try:
-        yield lambda: asked
+        yield lambda: bool(asked)
     finally:
         sys.unraisablehook, sys.excepthook = reported, shown
         signal.setitimer(signal.ITIMER_REAL, 0)

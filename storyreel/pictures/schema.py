@@ -149,9 +149,9 @@ def write_schemas(project: Project) -> None:
 
 def write_picture_schema(project: Project) -> None:
     """Write the schema that all picture clips share."""
-    path = _picture_path(project)
+    path, text = _picture_path(project), _picture_text()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_picture_text(), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
 
 
 def _picture_path(project: Project) -> Path:

@@ -164,3 +164,57 @@ def test_a_signal_in_a_callback_of_a_library_stops_at_once_and_says_nothing(
     other = run(LOST_BY_CYTHON, "other", tmp_path)
     assert other.returncode == 7
     assert "ZeroDivisionError" in other.stderr
+
+
+AGAIN = """\
+import os, signal, sys, time
+from storyreel.cli import signals
+signals.ONCE_S = float(sys.argv[1])
+with signals.stopping_on_signals():
+    try:
+        os.kill(os.getpid(), signal.{stop})
+    except KeyboardInterrupt:
+        os.kill(os.getpid(), signal.{stop})
+        time.sleep(0.01)
+        sys.exit(6)
+"""
+
+
+@pytest.mark.parametrize(
+    ("stop", "once", "code"),
+    [
+        ("SIGTERM", "60", 6),
+        ("SIGHUP", "60", 6),
+        ("SIGINT", "60", 130),
+        ("SIGTERM", "0", 130),
+    ],
+)
+def test_a_termination_that_is_sent_twice_is_one(
+    stop: str, once: str, code: int, tmp_path: Path
+) -> None:
+    """As by `timeout`, to the program and to its group; two times Ctrl-C are meant."""
+    assert exit_code(AGAIN.format(stop=stop), once, tmp_path) == code
+
+
+FORKED = """\
+import os, signal, sys
+from storyreel.cli import signals
+with signals.stopping_on_signals():
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+    except KeyboardInterrupt:
+        pass
+    child = os.fork()
+    if child == 0:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        except KeyboardInterrupt:
+            os._exit(6)
+        os._exit(7)
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_the_first_signal_of_a_fork_is_its_own(tmp_path: Path) -> None:
+    """Its parent may have had one before, and waited for a module."""
+    assert exit_code(FORKED, "", tmp_path) == 6
