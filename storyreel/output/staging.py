@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -89,15 +89,16 @@ def staged_output(paths: OutputPaths, on_wait: Callable[[str], None]) -> Iterato
     processes left, and everything that is not published when the block ends. Raises MachineError
     if the folder can't be written, and RequestError if a video there is of another origin.
     """
+    folder = paths.folder / f".{paths.name}.{secrets.token_hex(4)}"
+    staged = StagedOutput(paths, folder)
     with locked(paths, on_wait):
-        with explained_publish_errors(paths.folder):
-            _clean(paths)
-            _require_own(paths)
-            folder = Path(tempfile.mkdtemp(prefix=f".{paths.name}.", dir=paths.folder))
-            staged = StagedOutput(paths, folder)
-            for each in (folder / NEW, staged.segments):
-                each.mkdir()
         try:
+            with explained_publish_errors(paths.folder):
+                _clean(paths)
+                _require_own(paths)
+                folder.mkdir(mode=0o700)
+                for each in (folder / NEW, staged.segments):
+                    each.mkdir()
             yield staged
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,6 +67,22 @@ def test_what_blocks_the_folder_is_told(place: OutputPaths, kind: str, above: bo
 def test_a_run_that_publishes_nothing_leaves_no_folder(place: OutputPaths) -> None:
     with pytest.raises(ValueError), staged_output(place, silent):
         raise ValueError("this scene can't be drawn")
+    assert not place.folder.exists()
+
+
+def test_a_run_that_is_stopped_while_it_begins_leaves_no_folder(
+    place: OutputPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mkdir = Path.mkdir
+
+    def stopped(path: Path, *arguments: Any, **options: Any) -> None:
+        mkdir(path, *arguments, **options)
+        if path.name == "segments":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "mkdir", stopped)
+    with pytest.raises(KeyboardInterrupt), staged_output(place, silent):
+        pass
     assert not place.folder.exists()
 
 
