@@ -80,12 +80,12 @@ def stopping_on_signals(last_words: str = "") -> Iterator[Callable[[], bool]]:
             signal.signal(each, end_at_once)
         if waits and _imports(frame):
             waits -= 1
-            signal.setitimer(signal.ITIMER_REAL, _WAIT_S)
+            _call_again(_WAIT_S)
             return
         if frame and frame.f_code is report.__code__:  # where it would be lost again
-            signal.setitimer(signal.ITIMER_REAL, _AT_ONCE_S)
+            _call_again(_AT_ONCE_S)
             return
-        signal.setitimer(signal.ITIMER_REAL, AGAIN_S)
+        _call_again(AGAIN_S)
         if stop_behind(sys.exception()) is None:
             raise Stopped
 
@@ -93,7 +93,7 @@ def stopping_on_signals(last_words: str = "") -> Iterator[Callable[[], bool]]:
         if stop_behind(lost.exc_value) is None:
             reported(lost)
         else:
-            signal.setitimer(signal.ITIMER_REAL, _AT_ONCE_S)
+            _call_again(_AT_ONCE_S)
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if stop_behind(error) is None:
@@ -123,8 +123,9 @@ def ending_by(end: Callable[[int, FrameType | None], object]) -> Iterator[None]:
 
     def stop(number: int, frame: FrameType | None) -> None:
         nonlocal stopped
+        if not stopped:
+            end(number, frame)
         stopped = True
-        end(number, frame)
 
     others = [each for each in (signal.SIGHUP, signal.SIGALRM) if not _ignored_hang_up(each)]
     before = {each: signal.signal(each, stop) for each in others}
@@ -153,6 +154,14 @@ def ignore_signals() -> None:
     """Let nothing interrupt the last lines of output, when all work is done."""
     for each in (*STOPPING, signal.SIGALRM):
         signal.signal(each, signal.SIG_IGN)
+
+
+def _call_again(after: float) -> None:
+    """Send SIGALRM after so many seconds, and repeat it until the timer is set again.
+
+    A single one may come between the last check of Python and a system call, which then blocks.
+    """
+    signal.setitimer(signal.ITIMER_REAL, after, max(after, _WAIT_S))
 
 
 def _imports(frame: FrameType | None) -> bool:

@@ -134,6 +134,28 @@ def test_a_signal_in_a_callback_of_python_stops_at_once_and_says_nothing(tmp_pat
     assert "ZeroDivisionError" in other.stderr
 
 
+BLOCKED = """\
+import ctypes, os, signal, sys, weakref
+from storyreel.cli import signals
+signals.AGAIN_S = 60
+class Thing: pass
+thing = Thing()
+callback = weakref.ref(thing, lambda gone: os.kill(os.getpid(), signal.SIGINT))
+sleep = ctypes.CDLL(None).sleep
+with signals.stopping_on_signals():
+    try:
+        del thing
+        list(map(sleep, (1, 20)))
+    except KeyboardInterrupt:
+        sys.exit(6)
+"""
+
+
+def test_a_signal_that_comes_just_before_a_call_that_blocks_ends_it(tmp_path: Path) -> None:
+    """The first sleep takes the first alarm, and Python answers none before the second sleep."""
+    assert exit_code(BLOCKED, "", tmp_path) == 6
+
+
 LOST_BY_CYTHON = """\
 import os, signal, sys, time
 import uharfbuzz
