@@ -9,7 +9,7 @@ from benchmarks.stock_hour29.measures import CLEAR, FLOOR, HALF, SIGN, SOFT_GREY
 
 def cone_of_light(x: float) -> Polygon:
     """From the sign of a gate at `x` to the left, where it has faded out."""
-    source, far, near = x - HALF, x - 1480, x - 420
+    source, far, near = x - HALF, x - 1480, x - 360
     sign = at(source, SIGN - 14), at(source, SIGN + 14)
     corners = (sign[0], at(far, CLEAR), at(far, FLOOR), at(near, FLOOR), sign[1])
     cone = Polygon(*corners, stroke_width=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from manim import Animation, Mobject, rate_functions, squish_rate_func
 from manim.animation.animation import prepare_animation
 
@@ -28,6 +30,9 @@ settle, steady, leave = (
 )  # fmt: skip
 
 
+LEAD = 0.09
+
+
 def frames_until(seconds: float) -> int:
     """The nearest number of frames; halves are rounded up."""
     return int(FPS * seconds + 0.5 + 1e-6)
@@ -40,6 +45,14 @@ def later(delay: float, animation: Animation) -> Animation:
     animation.rate_func = squish_rate_func(animation.rate_func, delay / total, 1)
     animation.run_time = total
     return animation
+
+
+def handed_out(delay: float, flights: Iterable[Animation]) -> Iterator[Animation]:
+    """Flights from one place that end together; the first goes farther and begins earlier."""
+    for index, each in enumerate(flights):
+        flight = prepare_animation(each)
+        flight.run_time -= index * LEAD
+        yield later(delay + index * LEAD, flight)
 
 
 def gliding(mobject: Mobject, seconds: float) -> Mobject:

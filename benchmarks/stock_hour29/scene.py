@@ -73,6 +73,7 @@ from benchmarks.stock_hour29.medals import Pair, ThirdRun, passing_through
 from benchmarks.stock_hour29.motions import (
     glide,
     gliding,
+    handed_out,
     later,
     leave,
     set_x_between,
@@ -234,7 +235,7 @@ class Hour29(TimedScene):
             *(gliding(pair, 0.52).shift(px(BEFORE) * LEFT) for pair in pairs),
             *(*self.mark_step(0), *self.swap_caption("New runs, same tools.", 0.0)),
             later(0.52, self.light_on()),
-            *(later(0.52, run.take_tool(place)) for run in self.runs),
+            *handed_out(0.52, (run.take_tool(place) for run in self.runs)),
             later(0.92, gate.check("passed")),
             *(later(0.92, run.name_tool()) for run in self.runs),
         )
@@ -244,25 +245,25 @@ class Hour29(TimedScene):
     def tests(self) -> None:
         gate, place = self.gates[1], at(GATE, SIGN)
         self.during(
-            0.92,
+            0.94,
             *(change for run in self.runs for change in run.put_away()),
             *self.next_gate(self.gates[0]),
             *(*self.mark_step(1), self.drop_caption()),
             self.show_caption("Text to tokens.", 0.39),
             later(0.62, self.light_on()),
-            *(later(0.4, example.arrive(place)) for example in self.examples),
+            *handed_out(0.54, (example.arrive(place) for example in self.examples)),
         )
         self.forget_light()
-        self.hold(0.78)
+        self.hold(0.84)
         self.during(
-            0.91,
+            0.85,
             *(example.shrink_text() for example in self.examples),
-            *(later(0.16, example.grow_tokens()) for example in self.examples),
-            later(0.35, gate.badges[0].turn("passed", rate=steady)),
-            later(0.38, gate.check("passed", 0.36, first=1)),
-            *self.swap_caption("All 12 pass.", 0.36),
+            *(later(0.13, example.grow_tokens()) for example in self.examples),
+            later(0.29, gate.badges[0].turn("passed", rate=steady)),
+            later(0.32, gate.check("passed", 0.36, first=1)),
+            *self.swap_caption("All 12 pass.", 0.29),
         )
-        self.hold(0.99)
+        self.hold(0.97)
 
     def seed_lock(self) -> None:
         badge, runs = self.gates[2].badges[0], self.runs
@@ -281,7 +282,8 @@ class Hour29(TimedScene):
         self.hold(1.49)
         self.during(
             0.78,
-            *(badge.turn("open"), *self.bring_cards(), self.drop_caption(0.09)),
+            *(badge.turn("open"), self.drop_caption(0.09)),
+            *handed_out(0.0, self.bring_cards()),
             *(run.draw_again(draw, LOCKED) for run, draw in zip(runs, FREE, strict=True)),
         )
         self.during(0.71, badge.turn("passed"), self.show_caption("Same seed: match.", 0.15))

@@ -57,14 +57,14 @@ class Example(VGroup):
         """Let the text fly from a place to the medal."""
         self.add(self.text)
         self.text.save_state().scale(0.001).move_to(begin)
-        return self.text.animate(run_time=0.45, rate_func=glide, path_arc=0.2).restore()
+        return self.text.animate(run_time=0.4, rate_func=glide, path_arc=0.2).restore()
 
     def shrink_text(self) -> Animation:
-        return gliding(self.text, 0.16).scale(0.001)
+        return gliding(self.text, 0.13).scale(0.001)
 
     def grow_tokens(self) -> Animation:
         self.add(self.tokens)
-        return GrowFromCenter(self.tokens, run_time=0.16, rate_func=glide)
+        return GrowFromCenter(self.tokens, run_time=0.13, rate_func=glide)
 
     def leave(self) -> Animation:
         return gliding(self.tokens, 0.3).scale(0.001)
