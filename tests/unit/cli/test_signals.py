@@ -125,15 +125,6 @@ with signals.stopping_on_signals():
 """
 
 
-def test_a_signal_in_a_callback_of_python_stops_at_once_and_says_nothing(tmp_path: Path) -> None:
-    """Python reports what a weak reference or `__del__` raises, and goes on."""
-    ended = run(LOST_BY_PYTHON, "stop", tmp_path)
-    assert (ended.returncode, ended.stderr) == (6, "")
-    other = run(LOST_BY_PYTHON, "other", tmp_path)
-    assert other.returncode == 7
-    assert "ZeroDivisionError" in other.stderr
-
-
 BLOCKED = """\
 import ctypes, os, signal, sys, weakref
 from storyreel.cli import signals
@@ -177,13 +168,14 @@ with signals.stopping_on_signals():
 """
 
 
-def test_a_signal_in_a_callback_of_a_library_stops_at_once_and_says_nothing(
-    tmp_path: Path,
+@pytest.mark.parametrize("program", [LOST_BY_PYTHON, LOST_BY_CYTHON], ids=["python", "cython"])
+def test_a_signal_in_a_callback_stops_at_once_and_says_nothing(
+    program: str, tmp_path: Path
 ) -> None:
-    """Cython shows what a callback raises before it reports it, and goes on."""
-    ended = run(LOST_BY_CYTHON, "stop", tmp_path)
+    """Python reports what a callback raises, and goes on; Cython also shows it."""
+    ended = run(program, "stop", tmp_path)
     assert (ended.returncode, ended.stderr) == (6, "")
-    other = run(LOST_BY_CYTHON, "other", tmp_path)
+    other = run(program, "other", tmp_path)
     assert other.returncode == 7
     assert "ZeroDivisionError" in other.stderr
 
