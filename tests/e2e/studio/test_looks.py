@@ -38,6 +38,16 @@ CONTRASTS = """(() => {
 """The words of each visible text of the page beside the picture, and their contrast."""
 
 
+COLORS = """(() => {
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  const root = rules.find((rule) => rule.selectorText === ':root');
+  const names = [...root.style].filter((name) => name.startsWith('--'));
+  const computed = getComputedStyle(document.documentElement);
+  return names.map((name) => [name, computed.getPropertyValue(name)]);
+})()"""
+"""The variables of the page's style sheet and their values; a value is empty where it is void."""
+
+
 @pytest.fixture
 def sized(page: browser.Tab) -> Iterator[browser.Tab]:
     """The page, which has its usual size and colours again afterwards."""
@@ -61,6 +71,15 @@ def test_every_text_has_contrast(sized: browser.Tab, scheme: str) -> None:
         found |= dict(sized.ask(CONTRASTS))
     assert len(found) > 40
     assert {text: seen for text, seen in found.items() if seen < LEAST_CONTRAST} == {}
+
+
+@needs_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_variable_of_the_style_sheet_has_a_value(sized: browser.Tab, scheme: str) -> None:
+    prefer(sized, scheme)
+    found = dict(sized.ask(COLORS))
+    assert len(found) > 20
+    assert [name for name, value in found.items() if not value] == []
 
 
 @needs_browser
